@@ -1,0 +1,1 @@
+"""Assessments of a person on the competencies of one framework version."""

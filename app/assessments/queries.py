@@ -1,0 +1,229 @@
+"""Reading assessments: histories, ratings, and what one page shows. Rows, not entities."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, select
+from sqlmodel import Session, col
+
+from app.assessments.models import Assessment, Rating
+from app.assessments.sealing import Entry, readable
+from app.framework import versions
+from app.framework.model import Competency, Framework, Level
+from app.kit.db import row, rows
+from app.kit.errors import NotFound
+from app.people import access
+from app.people.access import Actor, Subject
+from app.people.models import Person
+
+_HISTORY = (
+    select(
+        col(Assessment.id),
+        col(Assessment.person_id),
+        col(Assessment.author_id),
+        col(Assessment.framework_version_id),
+        col(Assessment.previous_id),
+        col(Assessment.level),
+        col(Assessment.face),
+        col(Assessment.started_at),
+        col(Assessment.submitted_at),
+        col(Person.name),
+        col(Person.name_latin),
+    )
+    .join(Person, col(Person.id) == col(Assessment.author_id))
+    .where(col(Assessment.person_id) == bindparam("person"))
+    .order_by(col(Assessment.submitted_at), col(Assessment.id))
+)
+_PERSON_OF = select(col(Assessment.person_id)).where(col(Assessment.id) == bindparam("id"))
+_RATINGS = select(
+    col(Rating.assessment_id),
+    col(Rating.competency),
+    col(Rating.proficiency),
+    col(Rating.no_opportunity),
+    col(Rating.note),
+    col(Rating.saved_at),
+    col(Rating.version),
+).where(col(Rating.assessment_id).in_(bindparam("ids", expanding=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A stored rating as pages read it."""
+
+    competency: str
+    proficiency: int | None = None
+    no_opportunity: bool = False
+    note: str = ""
+    saved_at: datetime | None = None
+    version: int = 0
+
+    @property
+    def answered(self) -> bool:
+        return self.proficiency is not None or self.no_opportunity
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One competency on the assessment page.
+
+    `required` and `next_required` are proficiencies of the scale, None where a level asks for none.
+    `copied`: the note is word for word the one of the assessment before.
+    """
+
+    competency: Competency
+    rating: Rated
+    before: Rated | None
+    required: int | None
+    next_required: int | None
+
+    @property
+    def copied(self) -> bool:
+        return self.before is not None and self.rating.note != "" and self.rating.note == self.before.note
+
+    @property
+    def carried(self) -> bool:
+        """The answer stands as it was taken over; the author has not touched it in this assessment."""
+        return self.rating.saved_at is None and (self.rating.answered or self.rating.note != "")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One assessment with all that its page needs."""
+
+    entry: Entry
+    subject: Subject
+    framework: Framework
+    level: Level | None
+    next_level: Level | None
+    cards: tuple[Card, ...]
+    mine: bool
+
+    @property
+    def open(self) -> bool:
+        return self.entry.submitted_at is None
+
+    @property
+    def answered(self) -> int:
+        return sum(card.rating.answered for card in self.cards)
+
+    @property
+    def unanswered(self) -> tuple[Card, ...]:
+        return tuple(card for card in self.cards if not card.rating.answered)
+
+    def card(self, competency: str) -> Card:
+        """The card of one competency; NotFound for an unknown one."""
+        for card in self.cards:
+            if card.competency.id == competency:
+                return card
+        raise NotFound()
+
+    def grouped(self) -> list[tuple[object, list[Card]]]:
+        """The cards under their groups, in the order of the framework."""
+        by_id = {card.competency.id: card for card in self.cards}
+        return [(group, [by_id[c.id] for c in members]) for group, members in self.framework.grouped()]
+
+
+def history(db: Session, actor: Actor, subject: Subject) -> list[Entry]:
+    """The assessments of the subject that the actor may read: submitted ones oldest first, drafts apart.
+
+    PostgreSQL and SQLite sort NULL differently, so drafts are put last here.
+    """
+    found = [Entry(*entry) for entry in rows(db, _HISTORY, person=subject.id)]
+    allowed = readable(found, actor, subject.relation)
+    return [e for e in allowed if e.submitted_at] + [e for e in allowed if not e.submitted_at]
+
+
+def ratings(db: Session, ids: Iterable[int]) -> dict[int, dict[str, Rated]]:
+    """Ratings by assessment and competency, in one query."""
+    wanted = list(ids)
+    found: dict[int, dict[str, Rated]] = {id: {} for id in wanted}
+    if wanted:
+        for assessment_id, *values in rows(db, _RATINGS, ids=wanted):
+            found[assessment_id][values[0]] = Rated(*values)
+    return found
+
+
+def view(db: Session, actor: Actor, assessment_id: int) -> View:
+    """An assessment that the actor may read; NotFound otherwise."""
+    owner = row(db, _PERSON_OF, id=assessment_id)
+    if owner is None:
+        raise NotFound()
+    subject = access.subject_of_line(db, actor, owner.person_id)
+    entry = next((e for e in history(db, actor, subject) if e.id == assessment_id), None)
+    if entry is None:
+        raise NotFound()
+    framework = versions.load(db, entry.framework_version_id).framework
+    ids = [entry.id] + ([entry.previous_id] if entry.previous_id else [])
+    found = ratings(db, ids)
+    level = framework.level(entry.level) if entry.level else None
+    upper = framework.level_above(level.id) if level else framework.levels[0]
+    before = found.get(entry.previous_id) if entry.previous_id else None
+    return View(
+        entry=entry,
+        subject=subject,
+        framework=framework,
+        level=level,
+        next_level=upper,
+        cards=_cards(framework, found[entry.id], before, level, upper),
+        mine=entry.author_id == actor.person_id,
+    )
+
+
+def _cards(
+    framework: Framework,
+    current: Mapping[str, Rated],
+    before: Mapping[str, Rated] | None,
+    level: Level | None,
+    upper: Level | None,
+) -> tuple[Card, ...]:
+    return tuple(
+        Card(
+            competency=c,
+            rating=current.get(c.id) or Rated(c.id),
+            before=before.get(c.id) if before else None,
+            required=level.required.get(c.id) if level else None,
+            next_required=upper.required.get(c.id) if upper else None,
+        )
+        for c in framework.competencies
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One submitted assessment, and what moved since the one before: (competency, from, to)."""
+
+    entry: Entry
+    framework: Framework
+    answered: int
+    up: tuple[tuple[Competency, int, int], ...]
+    down: tuple[tuple[Competency, int, int], ...]
+    framework_changed: bool
+
+
+def steps(db: Session, submitted: list[Entry]) -> list[Step]:
+    """The history of self-assessments, latest first. Ratings are compared only where both are numbers."""
+    found = ratings(db, [entry.id for entry in submitted])
+    result: list[Step] = []
+    for number, entry in enumerate(submitted):
+        framework = versions.load(db, entry.framework_version_id).framework
+        now = found[entry.id]
+        before = found[submitted[number - 1].id] if number else {}
+        moved = [
+            (c, before[c.id].proficiency, now[c.id].proficiency)
+            for c in framework.competencies
+            if c.id in before and c.id in now
+        ]
+        pairs = [(c, old, new) for c, old, new in moved if old is not None and new is not None]
+        result.append(
+            Step(
+                entry=entry,
+                framework=framework,
+                answered=sum(rated.answered for rated in now.values()),
+                up=tuple(p for p in pairs if p[2] > p[1]),
+                down=tuple(p for p in pairs if p[2] < p[1]),
+                framework_changed=bool(number)
+                and submitted[number - 1].framework_version_id != entry.framework_version_id,
+            )
+        )
+    return result[::-1]

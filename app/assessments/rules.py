@@ -1,0 +1,208 @@
+"""The verbs on assessments: start, rate, submit, discard. Only the author acts, and only until submission."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
+
+from app.assessments.models import Assessment, Rating
+from app.framework import versions
+from app.framework.model import Framework
+from app.kit import clock
+from app.kit.errors import Conflict, Forbidden, NotFound, Refused
+from app.kit.i18n import gettext as _
+from app.people.access import Actor, Subject, relation
+from app.trail.rules import record
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the author says of one competency: a proficiency, or no opportunity, or nothing yet; and a note."""
+
+    proficiency: int | None = None
+    no_opportunity: bool = False
+    note: str = ""
+
+
+class StaleRating(Conflict):
+    """Another tab saved this rating in between; carries what is stored and what was sent."""
+
+    def __init__(self, stored: Rating, sent: Answer) -> None:
+        super().__init__(_("This rating was changed elsewhere in the meantime."))
+        self.stored = stored
+        self.sent = sent
+
+
+def start(db: Session, actor: Actor, subject: Subject) -> Assessment:
+    """The open assessment of the subject by this author, or a new one on the version in force.
+
+    A new one begins with the ratings and notes of the author's last submitted assessment of the
+    same person, as far as the framework still has those competencies and proficiencies.
+    Forbidden unless she assesses herself or stands above in the solid line.
+    """
+    if not (subject.relation.is_self or subject.relation.may_assess):
+        raise Forbidden(_("You do not assess this person."))
+    if subject.left_on is not None and subject.left_on <= clock.today():
+        raise Refused(_("This person has left."))
+    open_one = _of_pair(db, subject.id, actor.person_id, submitted=False)
+    if open_one is not None:
+        return open_one
+    last = _of_pair(db, subject.id, actor.person_id, submitted=True)
+    published = versions.in_force(db)
+    assessment = Assessment(
+        person_id=subject.id,
+        author_id=actor.person_id,
+        framework_version_id=published.id,
+        previous_id=last.id if last else None,
+        level=subject.level,
+        face=subject.face,
+        started_at=clock.now(),
+        started_on=clock.today(),
+    )
+    db.add(assessment)
+    db.flush()
+    _carry_over(db, assessment, published.framework)
+    record(
+        db, "assessment.started", actor_id=actor.person_id, subject_id=subject.id, object=f"assessment:{assessment.id}"
+    )
+    return assessment
+
+
+def rate(
+    db: Session, actor: Actor, assessment_id: int, competency: str, answer: Answer, version: int
+) -> tuple[Assessment, Rating]:
+    """Save one rating. `version` is the one the form was made from.
+
+    Raises NotFound (not the author's, or no such competency), Conflict (submitted already),
+    StaleRating (saved elsewhere since), Refused (a value outside the scale, or two answers).
+    """
+    assessment = mine(db, actor, assessment_id, lock=True)
+    framework = versions.load(db, assessment.framework_version_id).framework
+    if framework.competency(competency) is None:
+        raise NotFound()
+    _require_open(assessment)
+    _require_on_scale(framework, answer)
+    rating = _rating(db, assessment, competency)
+    if rating.version != version:
+        if unchanged(rating, answer):
+            return assessment, rating
+        raise StaleRating(rating, answer)
+    rating.proficiency, rating.no_opportunity, rating.note = answer.proficiency, answer.no_opportunity, answer.note
+    rating.saved_at = clock.now()
+    rating.version += 1
+    db.flush()
+    return assessment, rating
+
+
+def submit(db: Session, actor: Actor, assessment_id: int) -> Assessment:
+    """Freeze the assessment. Submitting twice has one effect; Refused while nothing at all is answered."""
+    assessment = mine(db, actor, assessment_id, lock=True)
+    if assessment.submitted_at is not None:
+        return assessment
+    if not any(r.proficiency is not None or r.no_opportunity for r in ratings(db, assessment)):
+        raise Refused(_("Rate at least one competency first."))
+    assessment.submitted_at = clock.now()
+    record(
+        db, "assessment.submitted", actor_id=actor.person_id, subject_id=assessment.person_id,
+        object=f"assessment:{assessment.id}",
+    )  # fmt: skip
+    db.flush()
+    return assessment
+
+
+def discard(db: Session, actor: Actor, assessment_id: int) -> None:
+    """Throw a draft away with its ratings; Conflict once submitted."""
+    assessment = mine(db, actor, assessment_id, lock=True)
+    _require_open(assessment)
+    db.execute(delete(Rating).where(col(Rating.assessment_id) == assessment.id))
+    db.delete(assessment)
+    record(
+        db, "assessment.discarded", actor_id=actor.person_id, subject_id=assessment.person_id,
+        object=f"assessment:{assessment_id}",
+    )  # fmt: skip
+
+
+def mine(db: Session, actor: Actor, assessment_id: int, *, lock: bool = False) -> Assessment:
+    """An assessment whose author is the actor; NotFound otherwise, and once she no longer stands above the person."""
+    query = select(Assessment).where(Assessment.id == assessment_id, Assessment.author_id == actor.person_id)
+    found = db.exec(query.with_for_update() if lock else query).first()
+    if found is None:
+        raise NotFound()
+    if found.person_id != actor.person_id and not relation(db, actor, found.person_id).may_assess:
+        raise NotFound()
+    return found
+
+
+def ratings(db: Session, assessment: Assessment) -> list[Rating]:
+    """The ratings stored for an assessment, in no particular order."""
+    return list(db.exec(select(Rating).where(Rating.assessment_id == assessment.id)))
+
+
+def _of_pair(db: Session, person_id: int, author_id: int, *, submitted: bool) -> Assessment | None:
+    done = col(Assessment.submitted_at)
+    return db.exec(
+        select(Assessment)
+        .where(Assessment.person_id == person_id, Assessment.author_id == author_id)
+        .where(done.is_not(None) if submitted else done.is_(None))
+        .order_by(done.desc(), col(Assessment.id).desc())
+    ).first()
+
+
+def _carry_over(db: Session, assessment: Assessment, framework: Framework) -> None:
+    before = db.get(Assessment, assessment.previous_id) if assessment.previous_id else None
+    old = {rating.competency: rating for rating in ratings(db, before)} if before else {}
+    for competency in framework.competencies:
+        rating = old.get(competency.id)
+        kept = rating if rating is not None and _fits(framework, rating.proficiency) else None
+        db.add(
+            Rating(
+                assessment_id=assessment.id,  # type: ignore[arg-type]
+                competency=competency.id,
+                proficiency=kept.proficiency if kept else None,
+                no_opportunity=kept.no_opportunity if kept else False,
+                note=rating.note if rating else "",
+            )
+        )
+    db.flush()
+
+
+def _fits(framework: Framework, proficiency: int | None) -> bool:
+    return proficiency is None or framework.proficiency(proficiency) is not None
+
+
+def _rating(db: Session, assessment: Assessment, competency: str) -> Rating:
+    return db.exec(
+        select(Rating).where(Rating.assessment_id == assessment.id, Rating.competency == competency)
+    ).one()
+
+
+class Stored(Protocol):
+    """What any form of a stored rating has."""
+
+    proficiency: int | None
+    no_opportunity: bool
+    note: str
+
+
+def unchanged(rating: Stored, answer: Answer) -> bool:
+    """Whether an answer says what is stored already."""
+    return (rating.proficiency, rating.no_opportunity, rating.note) == (
+        answer.proficiency,
+        answer.no_opportunity,
+        answer.note,
+    )
+
+
+def _require_open(assessment: Assessment) -> None:
+    if assessment.submitted_at is not None:
+        raise Conflict(_("This assessment has been submitted and no longer changes."))
+
+
+def _require_on_scale(framework: Framework, answer: Answer) -> None:
+    if answer.proficiency is None:
+        return
+    if answer.no_opportunity:
+        raise Refused(_("Choose one answer."), {"answer": _("Either a proficiency or 'no opportunity yet'.")})
+    if framework.proficiency(answer.proficiency) is None:
+        raise Refused(_("This proficiency is not on the scale."), {"answer": _("Choose a proficiency of the scale.")})

@@ -1,0 +1,158 @@
+"""python -m app …: what whoever runs the server can do from a shell."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Literal, NoReturn
+
+import typer
+from pydantic import TypeAdapter, ValidationError
+from sqlmodel import Session, select
+
+from app import doctor as examination
+from app import start
+from app.framework.commands import app as framework
+from app.kit import clock, i18n, logs
+from app.kit.errors import Problem
+from app.kit.i18n import gettext as _
+from app.kit.text import Line, OptionalLine
+from app.people import accounts, rules
+from app.people.forms import Login
+from app.people.models import Account
+from app.settings import Settings
+
+app = typer.Typer(help="Channel Ladder 渠道阶梯", no_args_is_help=True, pretty_exceptions_enable=False)
+people = typer.Typer(help="People and their accounts.", no_args_is_help=True)
+app.add_typer(framework, name="framework")
+app.add_typer(people, name="people")
+
+Role = Literal["admin", "hr"]
+
+
+@app.callback()
+def main() -> None:
+    i18n.set_language(_language())
+
+
+def _language() -> str:
+    """Chinese unless the shell speaks another language than Chinese."""
+    said = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return i18n.DEFAULT if said.split(".")[0] in ("", "C", "POSIX") or said.startswith("zh") else "en"
+
+
+@app.command()
+def serve() -> None:
+    """Bring the database up to date and serve on LADDER_HOST and LADDER_PORT."""
+    settings = _settings()
+    logs.configure()
+    with _explained():
+        database = start.prepare(settings, _say)
+    from app import serving
+
+    serving.serve(settings, database, lambda: _say(start.welcome(settings)))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    with _explained():
+        start.opened(_settings()).dispose()
+
+
+@app.command()
+def demo(
+    people: Annotated[int, typer.Option(help="How many people the organisation has.")] = start.PEOPLE,
+    seed: Annotated[int, typer.Option(help="The same number makes the same people.")] = start.SEED,
+) -> None:
+    """Fill an empty database with an organisation to try things on. Needs LADDER_DEMO=1."""
+    settings = _settings()
+    with _explained():
+        start.require_demo(settings)
+        database = start.opened(settings)
+        start.fill_demo(settings, database, people, seed, _say)
+        database.dispose()
+    _say(start.welcome(settings))
+
+
+@app.command()
+def doctor() -> None:
+    """Examine this installation; exit 1 when something is wrong."""
+    failed = False
+    for finding in examination.examine(_settings()):
+        failed = failed or finding.kind == "fault"
+        _say(f"{finding.kind:<6}{finding.words}")
+    if failed:
+        raise typer.Exit(1)
+
+
+@people.callback()
+def people_commands() -> None:
+    """Keeps `invite` a command of its own while it is the only one."""
+
+
+@people.command()
+def invite(
+    login: Annotated[str, typer.Argument(help="The name to sign in with.")],
+    name: Annotated[str, typer.Option(help="The person's name; needed when the account is new.")] = "",
+    email: Annotated[str, typer.Option(help="The person's e-mail address.")] = "",
+    role: Annotated[list[Role] | None, typer.Option(help="A role to have; may be given twice.")] = None,
+) -> None:
+    """Print a link with which a person sets a password, once, within seven days.
+
+    Makes the person and the account when they are new: so the first administrator comes in.
+    """
+    settings = _settings()
+    with _explained():
+        database = start.opened(settings)
+        with database.writing() as db:
+            account = _account(db, login.lower()) or _new_account(db, login, name, email)
+            if role:
+                accounts.set_roles(db, None, account.person_id, frozenset(role))
+            token = accounts.invite(db, None, account)
+        database.dispose()
+    _say(f"{settings.public_origin}/invitations/{token}")
+
+
+def _account(db: Session, login: str) -> Account | None:
+    return db.exec(select(Account).where(Account.login == login)).first()
+
+
+def _new_account(db: Session, login: str, name: str, email: str) -> Account:
+    if not name.strip():
+        raise start.CannotStart(_("There is no account %(login)s. To make it, add --name.", login=login))
+    try:
+        login = TypeAdapter(Login).validate_python(login)
+        name, email = TypeAdapter(Line).validate_python(name), TypeAdapter(OptionalLine).validate_python(email)
+    except ValidationError as error:
+        raise start.CannotStart("\n".join(item["msg"] for item in error.errors())) from None
+    person = rules.add_person(db, None, name=name, email=email, joined_on=clock.today())
+    assert person.id is not None
+    return accounts.create_account(db, None, person.id, login)
+
+
+def _settings() -> Settings:
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        lines = [f"LADDER_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()]
+        _stop("\n".join(lines))
+    clock.set_organisation_zone(settings.timezone)
+    return settings
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """What a person can do something about is said in a sentence, without a trace; exit 2."""
+    try:
+        yield
+    except (start.CannotStart, Problem) as problem:
+        _stop(str(problem))
+
+
+def _stop(words: str) -> NoReturn:
+    typer.echo(words, err=True)
+    raise typer.Exit(2)
+
+
+def _say(words: str) -> None:
+    typer.echo(words)

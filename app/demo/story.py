@@ -1,0 +1,113 @@
+"""The history of one person over two years: her career, and the assessments by her and of her."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from app.demo.career import Career
+from app.demo.days import Days, workday
+from app.demo.growth import Course, State, courses
+from app.demo.ladder import Ladder
+from app.demo.notes import Notebook
+from app.demo.organisation import Seat
+from app.demo.sittings import Answers, Sitting, manager_answers, offsets, own_answers, saved
+
+SETTLING_DAYS = 20
+SEEN_BY_MANAGER = 1 / 3
+# One of each state, so that even a small organisation shows them all; then the usual mixture.
+STATES: tuple[State, ...] = ("submitted", "mid", "new", "ready", "stuck", "left")
+MIXTURE: tuple[State, ...] = (*STATES, *STATES[:2], *STATES[:2], *STATES[:1], "submitted", "submitted", "mid")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """`sittings` are in the order of their days."""
+
+    seat: Seat
+    state: State
+    career: Career
+    sittings: tuple[Sitting, ...]
+
+
+def states(rng: Random) -> Iterator[State]:
+    """A state for each operator: every one of them among the first few, then shuffled in fixed shares."""
+    yield from STATES
+    while True:
+        yield from rng.sample(MIXTURE, len(MIXTURE))
+
+
+def tell(seat: Seat, state: State, career: Career, ladder: Ladder, days: Days, rng: Random) -> Story:
+    """The story of somebody whose career is known."""
+    dates = _dates(state, career, days, rng)
+    level = career.held[-1].level
+    path = courses(ladder.framework, state, level, ladder.next_of(level), len(dates), rng)
+    return Story(seat, state, career, assess(seat, state, career, path, dates, ladder, days, rng))
+
+
+def assess(
+    seat: Seat, state: State, career: Career, path: dict[str, Course], dates: list[date],
+    ladder: Ladder, days: Days, rng: Random, seen: float = SEEN_BY_MANAGER,
+) -> tuple[Sitting, ...]:  # fmt: skip
+    """Her self-assessments on the given days, and those that her managers add to a share `seen` of them."""
+    notes = Notebook(ladder.framework, rng)
+    own = list(own_answers(ladder.framework, path, len(dates), notes, rng))
+    found = list(_own(seat, state, own, dates, rng))
+    managers = _Managers(seat, career, ladder, notes, rng)
+    for sitting, answers in zip(list(found), own, strict=True):
+        if sitting.submitted and rng.random() < seen:
+            found += managers.after(sitting.on, answers, days)
+    return tuple(sorted(found, key=lambda sitting: sitting.on))
+
+
+def _own(seat: Seat, state: State, own: list[Answers], dates: list[date], rng: Random) -> Iterator[Sitting]:
+    before: Answers = {}
+    again = 0.1 if state == "stuck" else 0.25
+    for number, (day, answers) in enumerate(zip(dates, own, strict=True)):
+        draft = state == "mid" and number == len(dates) - 1
+        entered = _half(answers, before, rng) if draft else saved(answers, before, rng, again)
+        yield Sitting(seat.number, day, entered, not draft)
+        before = answers
+
+
+def _half(answers: Answers, before: Answers, rng: Random) -> Answers:
+    """What a draft has so far: half of the answers."""
+    every = saved(answers, before, rng, again=1.0)
+    return {id: every[id] for id in list(every)[: max(1, len(answers) // 2)]}
+
+
+def _dates(state: State, career: Career, days: Days, rng: Random) -> list[date]:
+    """The days of the self-assessments, oldest first; a draft's is the last one."""
+    end = career.left or days.today
+    if state == "new":
+        return []
+    if state == "stuck":
+        back = [rng.randint(10, 40) + 140 * number for number in range(4)]
+    else:
+        back = [rng.randint(3, 14) if state == "mid" else rng.randint(16, 100)]
+        gaps = 2 if state == "mid" else 3
+        for _ in range(rng.randint(1 if state in ("ready", "left") else 0, gaps)):
+            back.append(back[-1] + rng.randint(110, 190))
+    earliest = max(career.joined, days.start) + timedelta(days=SETTLING_DAYS)
+    found = sorted(min(workday(end - timedelta(days=ago)), days.last) for ago in back)
+    return [day for day in found if day >= earliest]
+
+
+class _Managers:
+    """What the managers of one person say; each stays with her own view of her from one time to the next."""
+
+    def __init__(self, seat: Seat, career: Career, ladder: Ladder, notes: Notebook, rng: Random) -> None:
+        self._career, self._ladder, self._notes, self._rng = career, ladder, notes, rng
+        self._offsets = offsets(ladder.framework, rng)
+        self._before: dict[int, Answers] = {}
+        self._seat = seat
+
+    def after(self, day: date, own: Answers, days: Days) -> Iterator[Sitting]:
+        """The assessment by the manager of the time, some days after the person's own; none once she has left."""
+        on = workday(day + timedelta(days=self._rng.randint(3, 15)))
+        boss = self._career.boss_on(on)
+        if boss is None or on <= day or on > days.last or on >= (self._career.left or date.max):
+            return
+        answers = manager_answers(self._ladder.framework, own, self._offsets, self._notes, self._rng)
+        yield Sitting(boss, on, saved(answers, self._before.get(boss, {}), self._rng))
+        self._before[boss] = answers

@@ -1,0 +1,1 @@
+"""Gap analysis, readiness and suggested work: pure functions and their pages."""

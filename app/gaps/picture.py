@@ -1,0 +1,150 @@
+"""One person's gaps put together from the database: what the pages about her show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from sqlmodel import Session
+
+from app.assessments import queries
+from app.assessments.queries import Rated
+from app.assessments.sealing import Entry
+from app.framework import versions
+from app.framework.model import Framework, Level
+from app.gaps.analysis import GapAnalysis, Priority, analyse, priorities
+from app.gaps.readiness import Readiness, readiness
+from app.gaps.state import Current, Snapshot, Standing
+from app.gaps.suggestions import NextBest, next_best
+from app.kit import clock
+from app.kit.errors import NotFound
+from app.people.access import Actor, Subject
+
+Basis = Literal["self", "manager"]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A person against one target level.
+
+    `basis`: whose ratings are taken, the person's own or her managers'; `bases`: which there are.
+    `draft`: the ratings come from a draft that only its author sees. `history`: what the reader may open.
+    """
+
+    subject: Subject
+    framework: Framework
+    level: Level | None
+    target: Level
+    analysis: GapAnalysis
+    priorities: tuple[Priority, ...]
+    readiness: Readiness
+    best: NextBest
+    basis: Basis
+    bases: tuple[Basis, ...]
+    rated_on: date | None
+    draft: bool
+    history: tuple[Entry, ...]
+
+    @property
+    def at_top(self) -> bool:
+        """Nothing above: the target is the level held."""
+        return self.level is not None and self.framework.level_above(self.level.id) is None
+
+
+def picture(
+    db: Session, actor: Actor, subject: Subject, target_id: str | None = None, basis: str | None = None
+) -> Picture:
+    """Gaps, priorities and readiness of a subject the actor may read. NotFound for an unknown target level."""
+    framework = versions.in_force(db).framework
+    level = framework.level(subject.level) if subject.level else None
+    target = _target(framework, level, target_id)
+    history = queries.history(db, actor, subject)
+    sources = _sources(history, actor)
+    chosen = _basis(sources, basis, subject)
+    entries = sources.get(chosen, [])
+    snapshots = _snapshots(framework, entries, queries.ratings(db, [entry.id for entry in entries]))
+    today = clock.today()
+    analysis = analyse(framework, target, snapshots, today)
+    standing = Standing(subject.level if level else None, subject.level_since if level else None, subject.face)
+    return Picture(
+        subject=subject,
+        framework=framework,
+        level=level,
+        target=target,
+        analysis=analysis,
+        priorities=priorities(analysis),
+        readiness=readiness(framework, analysis, standing, target, _face(target, subject), None, today),
+        best=next_best(analysis, framework),
+        basis=chosen,
+        bases=tuple(sources),
+        rated_on=snapshots[-1].on if snapshots else None,
+        draft=bool(entries) and entries[-1].submitted_at is None,
+        history=tuple(history),
+    )
+
+
+def _target(framework: Framework, level: Level | None, target_id: str | None) -> Level:
+    if target_id:
+        found = framework.level(target_id)
+        if found is None:
+            raise NotFound()
+        return found
+    if level is None:
+        return framework.levels[0]
+    return framework.level_above(level.id) or level
+
+
+def _face(target: Level, subject: Subject) -> str | None:
+    """The face asked for at the target: the person's own where the target has it."""
+    return subject.face if subject.face in target.faces else None
+
+
+def _sources(history: Sequence[Entry], actor: Actor) -> dict[Basis, list[Entry]]:
+    """Submitted assessments by whose they are, oldest first; a first draft of one's own stands in for none."""
+    found: dict[Basis, list[Entry]] = {}
+    for entry in history:
+        if entry.submitted_at is not None:
+            found.setdefault("self" if entry.of_oneself else "manager", []).append(entry)
+    if "self" not in found:
+        drafts = [e for e in history if e.of_oneself and e.author_id == actor.person_id]
+        if drafts:
+            found["self"] = drafts
+    return found
+
+
+def _basis(sources: Mapping[Basis, list[Entry]], wanted: str | None, subject: Subject) -> Basis:
+    """The basis asked for where it exists; else one's own for oneself, and the managers' for others."""
+    order: tuple[Basis, ...] = ("self", "manager") if subject.relation.is_self else ("manager", "self")
+    for basis in order:
+        if basis == wanted and basis in sources:
+            return basis
+    return next((basis for basis in order if basis in sources), order[0])
+
+
+def _snapshots(
+    framework: Framework, entries: Sequence[Entry], ratings: Mapping[int, Mapping[str, Rated]]
+) -> list[Snapshot]:
+    return [
+        Snapshot(
+            on=_day(entry.submitted_at or entry.started_at),
+            ratings={c: _current(framework, rated, entry) for c, rated in ratings[entry.id].items()},
+        )
+        for entry in entries
+    ]
+
+
+def _current(framework: Framework, rated: Rated, entry: Entry) -> Current:
+    """A rating on today's scale; a value the scale no longer has cannot be judged."""
+    value = rated.proficiency
+    known = value is not None and framework.proficiency(value) is not None
+    return Current(
+        competency=rated.competency,
+        proficiency=value if known else None,
+        no_opportunity=rated.no_opportunity,
+        note=rated.note,
+        assessed_on=_day(entry.submitted_at or entry.started_at),
+    )
+
+
+def _day(moment: datetime) -> date:
+    return clock.day_of(moment)

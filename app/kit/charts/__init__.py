@@ -1,0 +1,1 @@
+"""Geometry of the SVG charts; templates/_charts.html draws them."""

@@ -1,0 +1,41 @@
+"""The time now, in one place, so that commands, demo data and tests can live on another day."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+_frozen: ContextVar[datetime | None] = ContextVar("frozen", default=None)
+_zone = ZoneInfo("Asia/Shanghai")
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return _frozen.get() or datetime.now(UTC)
+
+
+def today() -> date:
+    """The calendar day where the organisation is: levels, lines and gates count in it."""
+    return now().astimezone(_zone).date()
+
+
+def set_organisation_zone(name: str) -> None:
+    """Set once at start-up, from the settings."""
+    global _zone
+    _zone = ZoneInfo(name)
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Everything inside happens at `moment` (aware)."""
+    token = _frozen.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _frozen.reset(token)
+
+
+def day_of(moment: datetime) -> date:
+    """The organisation's calendar day of a moment."""
+    return moment.astimezone(_zone).date()

@@ -1,0 +1,49 @@
+"""Calendar months, and dates as people read them."""
+
+from calendar import monthrange
+from datetime import date, datetime, tzinfo
+
+from babel.dates import format_date
+
+from app.kit.i18n import LOCALES, language
+
+
+def add_months(start: date, months: int) -> date:
+    """The same day of the month, `months` calendar months later (earlier when negative).
+
+    A day that the month lacks becomes its last one: 31 January and one month is 28 or 29 February.
+    The result stops at the first and the last date that exist instead of failing.
+    """
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    if year < date.min.year:
+        return date.min
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, _clamped(start.day, year, month + 1))
+
+
+def months_between(start: date, end: date) -> int:
+    """Full calendar months from `start` to `end`: the largest n with `add_months(start, n) <= end`.
+
+    0 when `end` is before `start`. 31 January to 28 February is one month, unless the year has a 29th.
+    """
+    months = (end.year - start.year) * 12 + end.month - start.month
+    incomplete = end.day < _clamped(start.day, end.year, end.month)
+    return max(0, months - incomplete)
+
+
+def day(value: date) -> str:
+    """The date in the reader's language: 2026年11月23日; 2026-11-23 in English, which has no one order of its own."""
+    if language() == "en":
+        return value.isoformat()
+    return format_date(value, "long", locale=LOCALES[language()])
+
+
+def _clamped(day_of_month: int, year: int, month: int) -> int:
+    return min(day_of_month, monthrange(year, month)[1])
+
+
+def moment(value: datetime, zone: tzinfo) -> str:
+    """Day and time of an aware moment in the reader's zone: 2026-11-23 10:32."""
+    local = value.astimezone(zone)
+    return f"{day(local.date())} {local:%H:%M}"

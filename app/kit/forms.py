@@ -1,0 +1,103 @@
+"""Posted forms: fields → Pydantic values, or errors by field in the reader's language with the input kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, get_origin
+
+from pydantic import BaseModel, ValidationError
+from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import MultiPartException
+from starlette.requests import Request
+
+from app.kit.errors import Refused
+from app.kit.i18n import gettext as _
+
+MAX_BODY = 1024 * 1024
+MAX_FIELDS = 400
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Posted:
+    """What a form sent: every field with all its values, in order."""
+
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def get(self, name: str, default: str = "") -> str:
+        """The first value of a field."""
+        return self.fields.get(name, (default,))[0]
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Each field's first value, to show in the form again."""
+        return {name: values[0] for name, values in self.fields.items()}
+
+
+async def read(request: Request) -> Posted:
+    """The form of a request; an unreadable or foreign body is Refused."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind not in ("application/x-www-form-urlencoded", "multipart/form-data", ""):
+        raise Refused(_("This address takes forms only."))
+    try:
+        data: FormData = await request.form(max_fields=MAX_FIELDS, max_files=0, max_part_size=MAX_BODY)
+    except (MultiPartException, UnicodeDecodeError, ValueError) as error:
+        raise Refused(_("The form could not be read.")) from error
+    fields: dict[str, tuple[str, ...]] = {}
+    for name, value in data.multi_items():
+        if not isinstance(value, UploadFile):
+            fields[name] = (*fields.get(name, ()), value)
+    return Posted(fields)
+
+
+def parse(model: type[Model], posted: Posted) -> Model:
+    """The posted fields as `model`; raises Refused with a sentence for each field at fault.
+
+    A field that the model does not know is passed over, so nothing can be slipped in; a field
+    sent twice is a fault unless the model wants a list.
+    """
+    errors: dict[str, str] = {}
+    values: dict[str, Any] = {}
+    for name, info in model.model_fields.items():
+        sent = posted.fields.get(info.alias or name, ())
+        if get_origin(info.annotation) in (list, tuple, set, frozenset):
+            values[name] = list(sent)
+        elif len(sent) > 1:
+            errors[name] = _("This field was sent twice; reload the page and try again.")
+        elif sent:
+            values[name] = sent[0]
+    try:
+        parsed = model.model_validate(values, by_name=True)
+    except ValidationError as error:
+        errors = {**_sentences(error), **errors}
+    if errors:
+        raise Refused(_("Please look at the marked fields; nothing is lost."), errors)
+    return parsed
+
+
+def _sentences(error: ValidationError) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for item in error.errors(include_url=False):
+        name = str(item["loc"][0]) if item["loc"] else ""
+        found.setdefault(name, _sentence(item["type"], item.get("ctx") or {}, item["input"]))
+    return found
+
+
+def _sentence(kind: str, context: Mapping[str, Any], value: object) -> str:
+    if kind in ("missing", "string_too_short", "string_type"):
+        return _("Please fill this in.")
+    if kind == "string_too_long":
+        return _("At most %(most)s characters; this has %(now)s.", most=context["max_length"], now=len(str(value)))
+    if kind == "unreadable_text" or kind == "string_unicode":
+        return _("Contains characters that cannot be stored (control characters, for example). Please remove them.")
+    if kind.startswith(("int", "float", "finite")):
+        return _("Must be a whole number.")
+    if kind in ("greater_than_equal", "less_than_equal"):
+        return _("This number is outside what is possible here.")
+    if kind.startswith("date"):
+        return _("Must be a date such as 2026-11-23.")
+    if kind in ("literal_error", "enum", "bool_parsing"):
+        return _("Please choose one of the values offered.")
+    if kind == "password_short":
+        return _("At least 12 characters.")
+    return _("This could not be understood; please check the spelling.")

@@ -1,0 +1,76 @@
+"""The log: one line per event on standard error, of this program and of the libraries alike."""
+
+import logging
+import re
+import sys
+import time
+from typing import Any
+from urllib.parse import quote
+
+import structlog
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# a one-time link carries its token in the path
+_SECRET = re.compile(r"[^/]{25,}")
+
+
+def configure(*, lines_of_json: bool | None = None) -> None:
+    """Send structlog and the standard library's loggers to standard error.
+
+    JSON unless a person watches: `lines_of_json` decides, else whether standard error is a terminal.
+    """
+    as_json = not sys.stderr.isatty() if lines_of_json is None else lines_of_json
+    shared: list[Any] = [structlog.stdlib.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True)]
+    written: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
+    if as_json:
+        written += [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False)]
+    else:
+        written += [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=written))
+    logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+
+
+def loggable_path(path: str) -> str:
+    """A path fit for the log: one line of ASCII, long segments (tokens of links) left out."""
+    return quote(_SECRET.sub("...", path), safe="/._-~")
+
+
+class AccessLog:
+    """Logs each answer: method, path without its query, status, milliseconds, client, request id."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.log = structlog.get_logger("access")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        began = time.perf_counter()
+        seen: dict[str, Any] = {"status": 500, "id": "-"}
+
+        async def note(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = dict(message.get("headers", ()))
+                seen.update(status=message["status"], id=headers.get(b"x-request-id", b"-").decode("latin-1"))
+            await send(message)
+
+        try:
+            await self.app(scope, receive, note)
+        finally:
+            self.log.info(
+                "request",
+                method=scope["method"],
+                path=loggable_path(scope["path"]),
+                status=seen["status"],
+                ms=round((time.perf_counter() - began) * 1000, 1),
+                address=scope["client"][0] if scope.get("client") else "",
+                request_id=seen["id"],
+            )

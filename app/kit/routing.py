@@ -1,0 +1,164 @@
+"""How a request becomes an answer: one thread, one transaction, one policy.
+
+A handler is a plain function `def name(visit, ...path and query parameters...)` that returns a
+response. The router runs it in a worker thread, finds out who is asking, asks the route's policy,
+and commits before the answer leaves. A route without a policy stops start-up.
+"""
+
+import inspect
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import wraps
+from typing import Annotated, Any
+
+from anyio import CapacityLimiter, to_thread
+from fastapi import APIRouter, FastAPI, Path
+from fastapi.routing import APIRoute
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount
+
+from app.kit import forms
+from app.kit.db import Database
+from app.kit.text import DATABASE_INTEGER
+
+Id = Annotated[int, Path(ge=1, le=DATABASE_INTEGER)]
+Policy = Callable[["Visit"], None]
+Handler = Callable[..., Response]
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+class Visit:
+    """One request: who asks, what was posted, and the transaction in which it is answered."""
+
+    actor: Any = None
+
+    def __init__(self, request: Request, posted: forms.Posted, stack: ExitStack) -> None:
+        self.request = request
+        self.posted = posted
+        self._stack = stack
+        self._db: Session | None = None
+        self.settings: Any = request.app.state.settings
+
+    @property
+    def database(self) -> Database:
+        database: Database = self.request.app.state.database
+        return database
+
+    @property
+    def unsafe(self) -> bool:
+        return self.request.method not in SAFE
+
+    @property
+    def htmx(self) -> bool:
+        """Whether a fragment is wanted. A restored history entry wants the whole page."""
+        headers = self.request.headers
+        return headers.get("HX-Request") == "true" and headers.get("HX-History-Restore-Request") != "true"
+
+    @property
+    def db(self) -> Session:
+        """The transaction: reads for GET, the writer otherwise. Opened when first used."""
+        if self._db is None:
+            opened = self.database.writing() if self.unsafe else self.database.reading()
+            self._db = self._stack.enter_context(opened)
+        return self._db
+
+
+class _Undo(Exception):
+    """Carries an answer of 4xx out of a transaction that must not be kept."""
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class Router:
+    """Collects the routes of one room. Every route names its policy."""
+
+    def __init__(self) -> None:
+        self.api = APIRouter()
+
+    def get(self, path: str, policy: Policy, **options: Any) -> Callable[[Handler], Handler]:
+        return self._route("GET", path, policy, **options)
+
+    def post(self, path: str, policy: Policy, **options: Any) -> Callable[[Handler], Handler]:
+        return self._route("POST", path, policy, **options)
+
+    def put(self, path: str, policy: Policy, **options: Any) -> Callable[[Handler], Handler]:
+        return self._route("PUT", path, policy, **options)
+
+    def delete(self, path: str, policy: Policy, **options: Any) -> Callable[[Handler], Handler]:
+        return self._route("DELETE", path, policy, **options)
+
+    def _route(self, method: str, path: str, policy: Policy, apart: bool = False) -> Callable[[Handler], Handler]:
+        def register(handler: Handler) -> Handler:
+            self.api.add_api_route(
+                path,
+                _endpoint(handler, policy, apart),
+                methods=[method],
+                response_model=None,
+                name=f"{handler.__module__}.{handler.__name__}",
+            )
+            return handler
+
+        return register
+
+
+def _endpoint(handler: Handler, policy: Policy, apart: bool) -> Callable[..., Any]:
+    """The coroutine FastAPI calls: reads the form, then does everything else in one worker thread.
+
+    `apart` is for work that would hold a page's thread for long (password hashing, PDF).
+    """
+
+    @wraps(handler)
+    async def endpoint(request: Request, **params: Any) -> Response:
+        posted = forms.Posted() if request.method in SAFE else await forms.read(request)
+        limiter: CapacityLimiter = request.app.state.apart if apart else request.app.state.threads
+        return await to_thread.run_sync(_answer, handler, policy, request, posted, params, limiter=limiter)
+
+    signature = inspect.signature(handler)
+    first = inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Request)
+    others = list(signature.parameters.values())[1:]
+    endpoint.__signature__ = signature.replace(parameters=[first, *others])  # type: ignore[attr-defined]
+    endpoint.__annotations__ = {"request": Request, **{p.name: p.annotation for p in others}}
+    endpoint.policy = policy  # type: ignore[attr-defined]
+    return endpoint
+
+
+def _answer(
+    handler: Handler, policy: Policy, request: Request, posted: forms.Posted, params: dict[str, Any]
+) -> Response:
+    try:
+        with ExitStack() as stack:
+            visit = Visit(request, posted, stack)
+            request.state.visit = visit
+            visit.actor = request.app.state.authenticate(visit)
+            policy(visit)
+            response = handler(visit, **params)
+            if response.status_code >= 400:
+                raise _Undo(response)
+            return response
+    except _Undo as undo:
+        return undo.response
+
+
+def policy_of(route: BaseRoute) -> Policy | None:
+    """The policy of a route, or None when nobody gave it one."""
+    policy: Policy | None = getattr(getattr(route, "endpoint", None), "policy", None)
+    return policy
+
+
+def check(app: FastAPI) -> None:
+    """Raises RuntimeError when any route but the static files lacks a policy."""
+    bare = [
+        getattr(route, "path", str(route))
+        for route in app.routes
+        if not isinstance(route, Mount) and not (isinstance(route, APIRoute) and policy_of(route))
+    ]
+    if bare:
+        raise RuntimeError(f"routes without a policy: {', '.join(bare)}")
+
+
+def bare_visit(request: Request) -> Visit:
+    """A visit for answers given before a handler ran: nobody is asking, nothing is open."""
+    return Visit(request, forms.Posted(), ExitStack())

@@ -1,0 +1,66 @@
+"""create_app(): routers, middleware, error handlers. Wiring only."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from anyio import CapacityLimiter
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+
+from app.assessments.routes import router as assessments
+from app.framework.routes import router as framework
+from app.gaps.routes import router as gaps
+from app.home.routes import router as home
+from app.kit import clock, problems, routing
+from app.kit.db import Database
+from app.kit.health import router as health
+from app.kit.middleware import Context, CrossSite, MethodOverride, SecurityHeaders
+from app.people import sessions
+from app.people.account_routes import router as accounts
+from app.people.admin_routes import router as administration
+from app.people.oidc_routes import router as oidc
+from app.people.person_routes import router as people
+from app.people.sign_in_routes import router as sign_in
+from app.people.trail_routes import router as trail
+from app.settings import Settings
+
+ROUTERS = (health, sign_in, oidc, home, assessments, gaps, framework, people, accounts, administration, trail)
+MAX_BODY = 1024 * 1024
+HASHING_THREADS = 2
+
+
+def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
+    """The application on one database. Raises RuntimeError when a route lacks a policy."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.threads = CapacityLimiter(settings.threads)
+        app.state.apart = CapacityLimiter(HASHING_THREADS)
+        yield
+        app.state.database.dispose()
+
+    app = FastAPI(
+        title="Channel Ladder",
+        lifespan=lifespan,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        max_body_size=MAX_BODY,
+        redirect_slashes=False,
+        telemetry={"tracing": False, "metrics": False},
+        middleware=[
+            Middleware(SecurityHeaders, script=settings.htmx_url, secure=settings.secure),
+            Middleware(Context),
+            Middleware(CrossSite, origin=settings.public_origin, refuse=problems.cross_site),
+            Middleware(MethodOverride),
+        ],
+    )
+    clock.set_organisation_zone(settings.timezone)
+    app.state.settings = settings
+    app.state.database = database or Database(settings.database_url)
+    app.state.authenticate = sessions.authenticate
+    for router in ROUTERS:
+        app.include_router(router.api)
+    problems.install(app)
+    routing.check(app)
+    return app

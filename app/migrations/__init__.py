@@ -1,0 +1,1 @@
+"""Alembic: the schema's history, run by `python -m app migrate`."""

@@ -1,0 +1,1 @@
+"""People, reporting lines, accounts and sign-in; who may see and do what."""

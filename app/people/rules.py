@@ -1,0 +1,202 @@
+"""The verbs on people: adding them, placing them on the ladder, drawing reporting lines, leaving."""
+
+from datetime import date
+
+from pypinyin import lazy_pinyin
+from sqlmodel import Session, col, select
+
+from app.kit import clock
+from app.kit.errors import NotFound, Refused
+from app.kit.i18n import gettext as _
+from app.people import access, sessions
+from app.people.models import Account, Department, Person, Placement, ReportingLine
+from app.trail.rules import record
+
+
+def sort_key(name: str) -> str:
+    """Orders Chinese names by pinyin among Latin ones."""
+    return " ".join(lazy_pinyin(name)).lower()[:400]
+
+
+def department(db: Session, title: str, parent_id: int | None = None) -> Department:
+    """The department of this name under this parent, made when it is new."""
+    found = db.exec(select(Department).where(Department.title == title, Department.parent_id == parent_id)).first()
+    if found is None:
+        found = Department(title=title, parent_id=parent_id)
+        db.add(found)
+        db.flush()
+    return found
+
+
+def add_person(
+    db: Session,
+    by: int | None,
+    *,
+    name: str,
+    name_latin: str = "",
+    staff_number: str | None = None,
+    email: str = "",
+    department_id: int | None = None,
+    joined_on: date | None = None,
+) -> Person:
+    """A new person. Refused when the staff number is taken."""
+    person = Person(
+        name=name,
+        name_latin=name_latin,
+        sort_key=sort_key(name),
+        staff_number=staff_number or None,
+        email=email,
+        department_id=department_id,
+        joined_on=joined_on,
+    )
+    _require_free_number(db, person.staff_number, None)
+    db.add(person)
+    db.flush()
+    record(db, "person.added", actor_id=by, subject_id=person.id, object=f"person:{person.id}")
+    return person
+
+
+def correct_person(
+    db: Session,
+    by: int | None,
+    person_id: int,
+    *,
+    name: str,
+    name_latin: str,
+    staff_number: str | None,
+    email: str,
+    department_id: int | None,
+) -> Person:
+    """Change what is recorded of a person herself (not her level or lines, which have dates)."""
+    person = find(db, person_id)
+    _require_free_number(db, staff_number or None, person_id)
+    person.name, person.name_latin, person.sort_key = name, name_latin, sort_key(name)
+    person.staff_number, person.email, person.department_id = staff_number or None, email, department_id
+    record(db, "person.corrected", actor_id=by, subject_id=person_id, object=f"person:{person_id}")
+    return person
+
+
+def find(db: Session, person_id: int) -> Person:
+    """The person, to change her; NotFound otherwise."""
+    person = db.get(Person, person_id)
+    if person is None:
+        raise NotFound()
+    return person
+
+
+def place(db: Session, by: int | None, person_id: int, level: str, since: date, face: str | None = None) -> Placement:
+    """Put a person on a career level from a day on; the placement before ends that day.
+
+    Refused when the day is not after the start of the placement in force: history is not rewritten.
+    """
+    current = db.exec(
+        select(Placement).where(Placement.person_id == person_id, col(Placement.until).is_(None))
+    ).first()
+    if current is not None:
+        if since <= current.since:
+            raise Refused(_("The level already held began on %(day)s; choose a later day.", day=current.since), {
+                "since": _("Must be after %(day)s.", day=current.since)
+            })
+        current.until = since
+        db.flush()
+    placement = Placement(person_id=person_id, level=level, face=face, since=since)
+    db.add(placement)
+    db.flush()
+    record(
+        db, "person.placed", actor_id=by, subject_id=person_id, object=f"person:{person_id}", level=level, face=face,
+        since=since.isoformat(),
+    )  # fmt: skip
+    return placement
+
+
+def report_to(
+    db: Session, by: int | None, person_id: int, manager_id: int, since: date, kind: str = "solid"
+) -> ReportingLine:
+    """Draw a reporting line from a day on. A solid line ends the one before; several dotted ones may stand.
+
+    Refused when it would make a circle, or when it begins before the line that it replaces.
+    """
+    find(db, manager_id)
+    if person_id == manager_id:
+        raise Refused(_("Nobody reports to herself."), {"manager": _("Choose somebody else.")})
+    if kind == "solid":
+        _require_no_circle(db, person_id, manager_id, since)
+        _end_solid_line(db, person_id, since)
+    line = ReportingLine(person_id=person_id, manager_id=manager_id, kind=kind, since=since)
+    db.add(line)
+    db.flush()
+    record(
+        db, "line.drawn", actor_id=by, subject_id=person_id, object=f"person:{manager_id}", kind=kind,
+        since=since.isoformat(),
+    )  # fmt: skip
+    return line
+
+
+def end_line(db: Session, by: int | None, line_id: int, until: date) -> ReportingLine:
+    """End a reporting line; the manager loses sight at once."""
+    line = db.get(ReportingLine, line_id)
+    if line is None:
+        raise NotFound()
+    _close(db, line, until)
+    record(db, "line.ended", actor_id=by, subject_id=line.person_id, object=f"person:{line.manager_id}")
+    return line
+
+
+def leave(db: Session, by: int | None, person_id: int, on: date) -> None:
+    """The person leaves: lines and placement end that day, the account is disabled, sessions end."""
+    person = find(db, person_id)
+    person.left_on = on
+    both = (ReportingLine.person_id == person_id) | (ReportingLine.manager_id == person_id)
+    for line in db.exec(select(ReportingLine).where(both, col(ReportingLine.until).is_(None))):
+        _close(db, line, on)
+    for placement in db.exec(
+        select(Placement).where(Placement.person_id == person_id, col(Placement.until).is_(None))
+    ):
+        placement.until = on if on > placement.since else None
+    account = db.exec(select(Account).where(Account.person_id == person_id)).first()
+    if account is not None and account.id is not None:
+        account.disabled_at = account.disabled_at or clock.now()
+        sessions.end_sessions(db, account.id)
+    record(db, "person.left", actor_id=by, subject_id=person_id, object=f"person:{person_id}", on=on.isoformat())
+
+
+def _close(db: Session, line: ReportingLine, until: date) -> None:
+    """End a line; one that has not begun by then never was."""
+    if until <= line.since:
+        db.delete(line)
+    else:
+        line.until = until
+    db.flush()
+
+
+def _end_solid_line(db: Session, person_id: int, since: date) -> None:
+    current = db.exec(
+        select(ReportingLine).where(
+            ReportingLine.person_id == person_id, ReportingLine.kind == "solid", col(ReportingLine.until).is_(None)
+        )
+    ).first()
+    if current is None:
+        return
+    if since < current.since:
+        raise Refused(
+            _("The present line began on %(day)s; choose that day or a later one.", day=current.since),
+            {"since": _("Must not be before %(day)s.", day=current.since)},
+        )
+    _close(db, current, since)
+
+
+def _require_no_circle(db: Session, person_id: int, manager_id: int, since: date) -> None:
+    above = {id for id, how in access.managers(db, manager_id, since) if how != "dotted"}
+    if person_id in above:
+        raise Refused(
+            _("This would make a circle: the new manager reports to this person."),
+            {"manager": _("Reports to this person already.")},
+        )
+
+
+def _require_free_number(db: Session, number: str | None, person_id: int | None) -> None:
+    if number is None:
+        return
+    taken = db.exec(select(Person.id).where(Person.staff_number == number)).first()
+    if taken is not None and taken != person_id:
+        raise Refused(_("This staff number is taken."), {"staff_number": _("Somebody else has this number.")})

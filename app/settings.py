@@ -1,0 +1,48 @@
+"""What the environment says. Every variable begins with LADDER_; docs/deploy.md explains each."""
+
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@2.0.11/dist/htmx.min.js"
+HTMX_INTEGRITY = "sha384-2OatzQy1H+Zd/IIrjr1TcuDGqLXeHhbooAyJY1KdQMKnr4LZ22k31GBLdYKHmVjg"
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="LADDER_", extra="ignore")
+
+    database_url: str = f"sqlite:///{ROOT / 'var' / 'ladder.db'}"
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=0, le=65535)
+    origin: str = ""
+    htmx_url: str = HTMX_URL
+    htmx_integrity: str = HTMX_INTEGRITY
+    data_dir: Path = ROOT / "data"
+    timezone: str = "Asia/Shanghai"
+    demo: bool = False
+    demo_password: SecretStr | None = None
+    second_factor_for_roles: bool = False
+    trusted_proxies: str = "127.0.0.1"
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    threads: int = Field(4, ge=1, le=64)
+
+    @cached_property
+    def public_origin(self) -> str:
+        """Scheme, host and port under which browsers reach this server; links and the cross-site check use it."""
+        return self.origin.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @property
+    def secure(self) -> bool:
+        """Whether browsers come over TLS: decides the cookie's name, `Secure` and HSTS."""
+        return urlsplit(self.public_origin).scheme == "https"
+
+    @property
+    def loopback(self) -> bool:
+        return self.host in LOOPBACK

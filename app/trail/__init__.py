@@ -1,0 +1,1 @@
+"""What happened, by whom, to whose record: append-only and hash-chained."""

@@ -1,0 +1,97 @@
+"""Published versions of the framework: publishing, the one in force, and reading an old one."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import bindparam, select
+from sqlmodel import Session, col
+from sqlmodel import select as select_entity
+
+from app.framework import canonical, source
+from app.framework.model import Framework
+from app.framework.models import FrameworkVersion
+from app.kit import clock
+from app.kit.db import row
+from app.kit.errors import NotFound
+from app.kit.faults import Fault
+from app.trail.rules import record
+
+_HEAD = select(col(FrameworkVersion.id), col(FrameworkVersion.sha256))
+_IN_FORCE = (
+    _HEAD.where(col(FrameworkVersion.effective_on) <= bindparam("today"))
+    .order_by(col(FrameworkVersion.effective_on).desc(), col(FrameworkVersion.id).desc())
+    .limit(1)
+)
+_BY_ID = _HEAD.where(col(FrameworkVersion.id) == bindparam("id"))
+_CONTENT = select(col(FrameworkVersion.content)).where(col(FrameworkVersion.id) == bindparam("id"))
+
+
+class NotPublishable(Exception):
+    """The files have errors; `faults` are all of them."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Published:
+    """A version as it is used: its number, its digest and its framework."""
+
+    id: int
+    sha256: str
+    framework: Framework
+
+
+_parsed: dict[str, Framework] = {}
+
+
+def publish(db: Session, by: int | None, directory: Path, effective_on: date | None = None) -> FrameworkVersion:
+    """Store the files of a directory as an immutable version.
+
+    The same content is stored once: publishing it again returns the version there is.
+    Raises NotPublishable when the files have errors (warnings do not stop it).
+    """
+    framework, faults = source.read(directory)
+    if framework is None:
+        raise NotPublishable([fault for fault in faults if fault.severity == "error"])
+    content = canonical.to_json(framework)
+    sha256 = canonical.digest(content)
+    found = db.exec(select_entity(FrameworkVersion).where(FrameworkVersion.sha256 == sha256)).first()
+    if found is not None:
+        return found
+    version = FrameworkVersion(
+        content=content,
+        sha256=sha256,
+        published_at=clock.now(),
+        published_by=by,
+        effective_on=effective_on or clock.today(),
+    )
+    db.add(version)
+    db.flush()
+    record(db, "framework.published", actor_id=by, object=f"framework_version:{version.id}", sha256=sha256)
+    return version
+
+
+def in_force(db: Session) -> Published:
+    """The version in force today; NotFound before the first one is published."""
+    return _load(db, row(db, _IN_FORCE, today=clock.today()))
+
+
+def load(db: Session, version_id: int) -> Published:
+    """A version by its number; NotFound when there is none."""
+    return _load(db, row(db, _BY_ID, id=version_id))
+
+
+def _load(db: Session, head: tuple[int, str] | None) -> Published:
+    """Parsed once per process, since the content of a digest never changes."""
+    if head is None:
+        raise NotFound()
+    id, sha256 = head
+    if sha256 not in _parsed:
+        found = row(db, _CONTENT, id=id)
+        if found is None:
+            raise NotFound()
+        _parsed[sha256] = canonical.from_json(found.content)
+    return Published(id, sha256, _parsed[sha256])

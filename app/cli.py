@@ -1,16 +1,18 @@
 """python -m app …: what whoever runs the server can do from a shell."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated, Literal, NoReturn
+from enum import StrEnum
+from typing import Annotated, NoReturn
 
 import typer
 from pydantic import TypeAdapter, ValidationError
 from sqlmodel import Session, select
 
 from app import doctor as examination
-from app import start
+from app import serving, start
 from app.framework.commands import app as framework
 from app.kit import clock, i18n, logs
 from app.kit.errors import Problem
@@ -26,7 +28,10 @@ people = typer.Typer(help="People and their accounts.", no_args_is_help=True)
 app.add_typer(framework, name="framework")
 app.add_typer(people, name="people")
 
-Role = Literal["admin", "hr"]
+
+class Role(StrEnum):
+    ADMIN = "admin"
+    HR = "hr"
 
 
 @app.callback()
@@ -45,18 +50,15 @@ def serve() -> None:
     """Bring the database up to date and serve on LADDER_HOST and LADDER_PORT."""
     settings = _settings()
     logs.configure()
-    with _explained():
-        database = start.prepare(settings, _say)
-    from app import serving
-
-    serving.serve(settings, database, lambda: _say(start.welcome(settings)))
+    with _explained(), start.prepared(settings, _say, _progress) as database:
+        serving.serve(settings, database, lambda: _say(start.welcome(settings)))
 
 
 @app.command()
 def migrate() -> None:
     """Bring the database to the newest schema."""
-    with _explained():
-        start.opened(_settings()).dispose()
+    with _explained(), start.opened(_settings()):
+        pass
 
 
 @app.command()
@@ -68,9 +70,8 @@ def demo(
     settings = _settings()
     with _explained():
         start.require_demo(settings)
-        database = start.opened(settings)
-        start.fill_demo(settings, database, people, seed, _say)
-        database.dispose()
+        with start.opened(settings) as database:
+            start.fill_demo(settings, database, people, seed, _progress)
     _say(start.welcome(settings))
 
 
@@ -102,14 +103,11 @@ def invite(
     Makes the person and the account when they are new: so the first administrator comes in.
     """
     settings = _settings()
-    with _explained():
-        database = start.opened(settings)
-        with database.writing() as db:
-            account = _account(db, login.lower()) or _new_account(db, login, name, email)
-            if role:
-                accounts.set_roles(db, None, account.person_id, frozenset(role))
-            token = accounts.invite(db, None, account)
-        database.dispose()
+    with _explained(), start.opened(settings) as database, database.writing() as db:
+        account = _account(db, login.lower()) or _new_account(db, login, name, email)
+        if role:
+            accounts.set_roles(db, None, account.person_id, frozenset(str(one) for one in role))
+        token = accounts.invite(db, None, account)
     _say(f"{settings.public_origin}/invitations/{token}")
 
 
@@ -156,3 +154,12 @@ def _stop(words: str) -> NoReturn:
 
 def _say(words: str) -> None:
     typer.echo(words)
+
+
+def _progress(done: int, of: int) -> None:
+    """One line that counts, where somebody watches."""
+    if sys.stderr.isatty():
+        end = "\n" if done >= of else ""
+        typer.echo(
+            "\r" + _("Making the demo organisation: %(done)s of %(of)s", done=done, of=of) + end, err=True, nl=False
+        )

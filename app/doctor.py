@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from app import start
-from app.framework import canonical, source
+from app.framework import source
 from app.framework.texts import texts
 from app.kit import catalogue
 from app.kit.db import Database
@@ -94,11 +94,10 @@ def _kind(settings: Settings, db: Session) -> Finding:
 
 
 def _published(settings: Settings, db: Session) -> Finding:
-    last = start.published(db)
+    last = start.in_force(db)
     if last is None:
-        return Finding("note", _("No framework has been published yet; `serve` publishes the files."))
-    framework, _faults = source.read(settings.data_dir)
-    if framework is None or canonical.digest(canonical.to_json(framework)) != last:
+        return Finding("note", _("No framework is in force yet; `serve` publishes the files."))
+    if start.files(settings) != last:
         return Finding("note", _("The files in %(place)s differ from the framework in force.", place=settings.data_dir))
     return Finding("ok", _("The framework in force is the one in %(place)s.", place=settings.data_dir))
 
@@ -122,5 +121,7 @@ def _catalogue() -> Iterator[Finding]:
     found = list(catalogue.faults())
     for words in found[:MOST]:
         yield Finding("fault", words)
+    if len(found) > MOST:
+        yield Finding("fault", _("… and %(n)s more of the catalogue", n=len(found) - MOST))
     if not found:
         yield Finding("ok", _("Every message of the product has its Chinese."))

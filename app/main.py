@@ -18,13 +18,12 @@ from app.kit.middleware import Context, CrossSite, MethodOverride, SecurityHeade
 from app.people import sessions
 from app.people.account_routes import router as accounts
 from app.people.admin_routes import router as administration
-from app.people.oidc_routes import router as oidc
 from app.people.person_routes import router as people
 from app.people.sign_in_routes import router as sign_in
 from app.people.trail_routes import router as trail
 from app.settings import Settings
 
-ROUTERS = (health, sign_in, oidc, home, assessments, gaps, framework, people, accounts, administration, trail)
+ROUTERS = (health, sign_in, home, assessments, gaps, framework, people, accounts, administration, trail)
 MAX_BODY = 1024 * 1024
 HASHING_THREADS = 2
 
@@ -60,7 +59,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     app.state.database = database or Database(settings.database_url)
     app.state.authenticate = sessions.authenticate
     for router in ROUTERS:
-        app.include_router(router.api)
+        router.install(app)
     problems.install(app)
     routing.check(app)
     return app

@@ -1,7 +1,8 @@
 """What must be true before the server starts: the schema, the kind of organisation, a framework in force."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,8 +12,8 @@ from sqlmodel import Session, col
 
 from app.demo.fill import fill, is_empty
 from app.framework import canonical, source, versions
-from app.framework.models import FrameworkVersion
 from app.kit.db import Database
+from app.kit.errors import NotFound
 from app.kit.i18n import gettext as _
 from app.kit.i18n import noop
 from app.migrations.run import migrate
@@ -20,6 +21,9 @@ from app.people.accounts import PASSWORD_LENGTH
 from app.settings import LOOPBACK, ROOT, Settings
 from app.trail.models import TrailEvent
 from app.trail.rules import record
+
+Say = Callable[[str], None]
+Progress = Callable[[int, int], None]
 
 STARTED, FILLED = "demo.started", "demo.filled"
 PEOPLE, SEED = 60, 1
@@ -37,9 +41,18 @@ class CannotStart(Exception):
     """A sentence that says why, and what to do about it."""
 
 
-def opened(settings: Settings) -> Database:
+@contextmanager
+def opened(settings: Settings) -> Iterator[Database]:
     """The database, its schema brought to head; CannotStart when it does not answer."""
     database = Database(settings.database_url)
+    try:
+        _migrate(database)
+        yield database
+    finally:
+        database.dispose()
+
+
+def _migrate(database: Database) -> None:
     try:
         migrate(database)
     except OperationalError as error:
@@ -47,23 +60,24 @@ def opened(settings: Settings) -> Database:
         raise CannotStart(
             _("The database %(address)s cannot be opened: %(reason)s", address=address, reason=error.orig)
         ) from error
-    return database
 
 
-def prepare(settings: Settings, say: Callable[[str], None]) -> Database:
-    """Everything before the first request. Fills an empty database in demo mode; publishes a first framework."""
-    if settings.demo:
-        _require_loopback(settings)
-    database = opened(settings)
-    if settings.demo and is_empty(database):
-        fill_demo(settings, database, PEOPLE, SEED, say)
-    else:
-        require_kind(settings, database)
-    publish_first(settings, database, say)
-    return database
+@contextmanager
+def prepared(settings: Settings, say: Say, progress: Progress) -> Iterator[Database]:
+    """The database, ready to be served: a demo is filled when it is empty, a first framework published."""
+    _require_loopback(settings)
+    with opened(settings) as database:
+        if settings.demo and is_empty(database):
+            fill_demo(settings, database, PEOPLE, SEED, progress)
+        else:
+            require_kind(settings, database)
+        publish_first(settings, database, say)
+        yield database
 
 
 def _require_loopback(settings: Settings) -> None:
+    if not settings.demo:
+        return
     if not settings.loopback or urlsplit(settings.public_origin).hostname not in LOOPBACK:
         raise CannotStart(
             _(
@@ -75,7 +89,8 @@ def _require_loopback(settings: Settings) -> None:
 
 def marks(db: Session) -> set[str]:
     """What the trail says of a demo in this database: nothing, STARTED, or STARTED and FILLED."""
-    return set(db.execute(select(col(TrailEvent.action)).where(col(TrailEvent.action).in_((STARTED, FILLED)))).scalars())
+    action = col(TrailEvent.action)
+    return set(db.execute(select(action).where(action.in_((STARTED, FILLED)))).scalars())
 
 
 def require_kind(settings: Settings, database: Database) -> None:
@@ -103,7 +118,7 @@ def require_demo(settings: Settings) -> None:
         raise CannotStart(_("Demo people are made in demo mode only: set LADDER_DEMO=1."))
 
 
-def fill_demo(settings: Settings, database: Database, people: int, seed: int, say: Callable[[str], None]) -> None:
+def fill_demo(settings: Settings, database: Database, people: int, seed: int, progress: Progress) -> None:
     """Make the demo organisation. CannotStart outside demo mode, and when there are people already."""
     require_demo(settings)
     if not is_empty(database):
@@ -111,7 +126,10 @@ def fill_demo(settings: Settings, database: Database, people: int, seed: int, sa
     password = choose_password(settings)
     with database.writing() as db:
         record(db, STARTED, actor_id=None, people=people, seed=seed)
-    fill(database, people, seed, password, data_dir=settings.data_dir, progress=say)
+    try:
+        fill(database, people, seed, password, data_dir=settings.data_dir, progress=progress)
+    except ValueError as error:
+        raise CannotStart(str(error)) from error
     with database.writing() as db:
         record(db, FILLED, actor_id=None)
 
@@ -142,30 +160,42 @@ def kept_password(settings: Settings) -> str:
     return kept.read_text(encoding="utf-8").strip() if kept.exists() else ""
 
 
-def publish_first(settings: Settings, database: Database, say: Callable[[str], None]) -> None:
-    """Publish the files when nothing was published yet; say so when they differ from what was published last."""
-    framework, faults = source.read(settings.data_dir)
-    with database.writing() as db:
-        last = published(db)
-        if last is None and framework is not None:
-            versions.publish(db, None, framework)
-            return
+def publish_first(settings: Settings, database: Database, say: Say) -> None:
+    """Publish the files when nothing was published yet; say so when they differ from the one in force."""
+    with database.reading() as db:
+        last = in_force(db)
     if last is None:
-        listed = "\n".join(str(fault) for fault in faults if fault.severity == "error")
-        raise CannotStart(_("The framework's files in %(place)s have errors:", place=settings.data_dir) + f"\n{listed}")
-    if framework is None or canonical.digest(canonical.to_json(framework)) != last:
+        _publish(settings, database)
+    elif files(settings) != last:
         say(
             _(
-                "The files in %(place)s differ from the framework in force. To use them: python -m app framework publish",
+                "The files in %(place)s differ from the framework in force. Use them: python -m app framework publish",
                 place=settings.data_dir,
             )
         )
 
 
-def published(db: Session) -> str | None:
-    """The digest of the version published last."""
-    newest = select(col(FrameworkVersion.sha256)).order_by(col(FrameworkVersion.id).desc()).limit(1)
-    return db.execute(newest).scalar()
+def _publish(settings: Settings, database: Database) -> None:
+    framework, faults = source.read(settings.data_dir)
+    if framework is None:
+        words = _("The framework's files in %(place)s have errors:", place=settings.data_dir)
+        raise CannotStart("\n".join([words, *(str(fault) for fault in faults if fault.severity == "error")]))
+    with database.writing() as db:
+        versions.publish(db, None, framework)
+
+
+def in_force(db: Session) -> str | None:
+    """The digest of the framework in force."""
+    try:
+        return versions.in_force(db).sha256
+    except NotFound:
+        return None
+
+
+def files(settings: Settings) -> str | None:
+    """The digest of the framework in the files; None while they have errors."""
+    framework, _faults = source.read(settings.data_dir)
+    return canonical.digest(canonical.to_json(framework)) if framework else None
 
 
 def welcome(settings: Settings) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import func, select
-from sqlmodel import col
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from app.demo import joining
 from app.demo.assessing import assessing
@@ -18,6 +18,7 @@ from app.framework.model import Framework
 from app.framework.models import FrameworkVersion
 from app.kit import clock, security
 from app.kit.db import Database
+from app.kit.errors import NotFound
 from app.people.models import Person
 
 DEEDS_PER_COMMIT = 200
@@ -26,7 +27,7 @@ DEEDS_PER_COMMIT = 200
 def is_empty(database: Database) -> bool:
     """Whether nobody has been entered yet."""
     with database.reading() as db:
-        return db.execute(select(func.count(col(Person.id)))).scalar_one() == 0
+        return db.execute(select(col(Person.id)).limit(1)).first() is None
 
 
 def fill(
@@ -42,8 +43,9 @@ def fill(
 
     Publishes the framework in `data_dir` when none has been published. `progress` is told the people
     done so far, in proportion to the work, and their total. The same seed and day make the same
-    people and ratings. Raises ValueError when the database has people, the framework has errors, or
-    `people` is less than a team with the named people needs.
+    people and ratings. Raises ValueError when the database has people, when the files have errors, when
+    `people` is less than the named ones and their teams, and when a published framework is younger
+    than the history.
     """
     if not is_empty(database):
         raise ValueError("the demo organisation needs a database without people")
@@ -65,16 +67,26 @@ def _do(database: Database, deeds: list[Deed], world: World) -> None:
 
 
 def _framework(database: Database, data_dir: Path, days: Days) -> Framework:
-    """The framework in force at the end, published on the first day when there is none."""
+    """The framework in force all the time, published on the first day when there is none."""
     with database.writing() as db:
-        if db.execute(select(func.count(col(FrameworkVersion.id)))).scalar_one() == 0:
+        if db.execute(select(col(FrameworkVersion.id)).limit(1)).first() is None:
             framework, faults = source.read(data_dir)
             if framework is None:
                 raise ValueError("\n".join(str(fault) for fault in faults))
             with clock.at(moment(days.start, 0, hour=8)):
                 versions.publish(db, None, framework)
-        with clock.at(moment(days.start, 0)):
-            return versions.in_force(db).framework
+        if _version_on(db, days.start) != (newest := _version_on(db, days.today)):
+            raise ValueError("the framework in force must have been so for two years, or none have been published")
+        return versions.load(db, newest).framework
+
+
+def _version_on(db: Session, day: date) -> int:
+    """The version in force on a day; 0 when there is none."""
+    with clock.at(moment(day, 0)):
+        try:
+            return versions.in_force(db).id
+        except NotFound:
+            return 0
 
 
 def _deeds(tale: Tale) -> Iterator[Deed]:

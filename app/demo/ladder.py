@@ -12,9 +12,10 @@ EXPERTS = 0.06
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """The framework's levels as the organisation fills them."""
+    """The framework's levels as the organisation fills them, and the notes that fit its competencies."""
 
     framework: Framework
+    notes: dict[str, tuple[str, ...]]
 
     @property
     def directing(self) -> Level:

@@ -1,19 +1,20 @@
 """What a person and her manager enter at each assessment."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
 from app.assessments.rules import Answer
-from app.demo.growth import Course, values
+from app.demo.growth import Absent, Course, values
 from app.demo.notes import Notebook
-from app.framework.model import Framework
+from app.framework.model import Competency, Framework
 
 Answers = dict[str, Answer]
 
-NOTED = 0.75
-SAVED_AGAIN = 0.25
+NOTED = 0.8
+NOTED_BY_MANAGER = 0.6
+SAVED_AGAIN = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +31,31 @@ def own_answers(
     framework: Framework, courses: dict[str, Course], count: int, notes: Notebook, rng: Random
 ) -> Iterator[Answers]:
     """All answers of a self-assessment, one after the other. A note stays until the answer changes."""
-    scale, before = values(framework), dict[str, Answer]()
+    before: Answers = {}
     for number in range(count):
         now: Answers = {}
         for competency in framework.competencies:
             step, last = courses[competency.id].step(number, count), before.get(competency.id)
-            now[competency.id] = answer(None if isinstance(step, str) else scale[step], step == "no_opportunity")
-            if last is not None and _same(last, now[competency.id]):
+            bare = _answer(framework, step)
+            if last is not None and _value(last) == _value(bare):
                 now[competency.id] = last
-            elif now[competency.id] != Answer() and rng.random() < NOTED:
-                now[competency.id] = answer(*_value(now[competency.id]), note=notes.own(competency))
+            else:
+                noted = rng.random() < NOTED
+                now[competency.id] = replace(bare, note=_note(framework, competency, step, notes)) if noted else bare
         yield now
         before = now
+
+
+def _answer(framework: Framework, step: int | Absent) -> Answer:
+    if isinstance(step, int):
+        return Answer(values(framework)[step])
+    return Answer(no_opportunity=step == "no_opportunity")
+
+
+def _note(framework: Framework, competency: Competency, step: int | Absent, notes: Notebook) -> str:
+    if isinstance(step, int):
+        return notes.own(competency, low=2 * step < len(framework.scale) - 1)
+    return notes.without_opportunity() if step == "no_opportunity" else ""
 
 
 def manager_answers(
@@ -53,8 +67,9 @@ def manager_answers(
         if said.proficiency is None:
             found[id] = Answer(no_opportunity=said.no_opportunity)
             continue
-        step = min(len(scale) - 1, max(0, scale.index(said.proficiency) + offsets[id]))
-        found[id] = Answer(scale[step], note=notes.of_manager() if rng.random() < 0.5 else "")
+        step = scale.index(said.proficiency)
+        seen = min(len(scale) - 1, max(0, step + offsets[id]))
+        found[id] = Answer(scale[seen], note=notes.of_manager(seen - step) if rng.random() < NOTED_BY_MANAGER else "")
     return found
 
 
@@ -71,13 +86,5 @@ def saved(now: Answers, before: Answers, rng: Random, again: float = SAVED_AGAIN
     }  # fmt: skip
 
 
-def answer(proficiency: int | None, no_opportunity: bool, note: str = "") -> Answer:
-    return Answer(proficiency, no_opportunity, note)
-
-
 def _value(said: Answer) -> tuple[int | None, bool]:
     return said.proficiency, said.no_opportunity
-
-
-def _same(one: Answer, other: Answer) -> bool:
-    return _value(one) == _value(other)

@@ -11,7 +11,7 @@ from app.demo.growth import Course, State, courses
 from app.demo.ladder import Ladder
 from app.demo.notes import Notebook
 from app.demo.organisation import Seat
-from app.demo.sittings import Answers, Sitting, manager_answers, offsets, own_answers, saved
+from app.demo.sittings import SAVED_AGAIN, Answers, Sitting, manager_answers, offsets, own_answers, saved
 
 SETTLING_DAYS = 20
 SEEN_BY_MANAGER = 1 / 3
@@ -50,7 +50,7 @@ def assess(
     ladder: Ladder, days: Days, rng: Random, seen: float = SEEN_BY_MANAGER,
 ) -> tuple[Sitting, ...]:  # fmt: skip
     """Her self-assessments on the given days, and those that her managers add to a share `seen` of them."""
-    notes = Notebook(ladder.framework, rng)
+    notes = Notebook(ladder.notes, rng)
     own = list(own_answers(ladder.framework, path, len(dates), notes, rng))
     found = list(_own(seat, state, own, dates, rng))
     managers = _Managers(seat, career, ladder, notes, rng)
@@ -62,7 +62,7 @@ def assess(
 
 def _own(seat: Seat, state: State, own: list[Answers], dates: list[date], rng: Random) -> Iterator[Sitting]:
     before: Answers = {}
-    again = 0.1 if state == "stuck" else 0.25
+    again = SAVED_AGAIN / 2 if state == "stuck" else SAVED_AGAIN
     for number, (day, answers) in enumerate(zip(dates, own, strict=True)):
         draft = state == "mid" and number == len(dates) - 1
         entered = _half(answers, before, rng) if draft else saved(answers, before, rng, again)

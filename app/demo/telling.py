@@ -10,6 +10,7 @@ from app.demo.days import Days
 from app.demo.growth import State
 from app.demo.ladder import Ladder
 from app.demo.names import Name, names
+from app.demo.notes import fitting
 from app.demo.organisation import Seat, seats
 from app.demo.story import Story, states, tell
 from app.framework.model import Framework
@@ -27,7 +28,7 @@ class Tale:
     def __init__(self, framework: Framework, people: int, seed: int, today: date) -> None:
         self.days = Days(today)
         self.seed = seed
-        self._ladder = Ladder(framework)
+        self._ladder = Ladder(framework, fitting(framework))
         self.seats = seats(people, self.rng("seats"))
         self._parts = cast.parts(framework, self.seats)
         self._leaders: dict[int, Career] = {}

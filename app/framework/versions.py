@@ -2,19 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 from sqlmodel import select as select_entity
 
-from app.framework import canonical, source
+from app.framework import canonical
 from app.framework.model import Framework
 from app.framework.models import FrameworkVersion
 from app.kit import clock
 from app.kit.db import row
 from app.kit.errors import NotFound
-from app.kit.faults import Fault
 from app.trail.rules import record
 
 _HEAD = select(col(FrameworkVersion.id), col(FrameworkVersion.sha256))
@@ -25,14 +23,6 @@ _IN_FORCE = (
 )
 _BY_ID = _HEAD.where(col(FrameworkVersion.id) == bindparam("id"))
 _CONTENT = select(col(FrameworkVersion.content)).where(col(FrameworkVersion.id) == bindparam("id"))
-
-
-class NotPublishable(Exception):
-    """The files have errors; `faults` are all of them."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        super().__init__("\n".join(map(str, faults)))
-        self.faults = faults
 
 
 @dataclass(frozen=True)
@@ -47,15 +37,11 @@ class Published:
 _parsed: dict[str, Framework] = {}
 
 
-def publish(db: Session, by: int | None, directory: Path, effective_on: date | None = None) -> FrameworkVersion:
-    """Store the files of a directory as an immutable version.
+def publish(db: Session, by: int | None, framework: Framework, effective_on: date | None = None) -> FrameworkVersion:
+    """Store a framework as an immutable version, in force from `effective_on` (today when None).
 
     The same content is stored once: publishing it again returns the version there is.
-    Raises NotPublishable when the files have errors (warnings do not stop it).
     """
-    framework, faults = source.read(directory)
-    if framework is None:
-        raise NotPublishable([fault for fault in faults if fault.severity == "error"])
     content = canonical.to_json(framework)
     sha256 = canonical.digest(content)
     found = db.exec(select_entity(FrameworkVersion).where(FrameworkVersion.sha256 == sha256)).first()

@@ -37,6 +37,7 @@ class Picture:
     target: Level
     analysis: GapAnalysis
     priorities: tuple[Priority, ...]
+    face: str | None
     readiness: Readiness
     best: NextBest
     basis: Basis
@@ -52,9 +53,17 @@ class Picture:
 
 
 def picture(
-    db: Session, actor: Actor, subject: Subject, target_id: str | None = None, basis: str | None = None
+    db: Session,
+    actor: Actor,
+    subject: Subject,
+    target_id: str | None = None,
+    basis: str | None = None,
+    face: str | None = None,
 ) -> Picture:
-    """Gaps, priorities and readiness of a subject the actor may read. NotFound for an unknown target level."""
+    """Gaps, priorities and readiness of a subject the actor may read.
+
+    `face` is the face meant at the target; her own when None. NotFound for an unknown level or face.
+    """
     framework = versions.in_force(db).framework
     level = framework.level(subject.level) if subject.level else None
     target = _target(framework, level, target_id)
@@ -64,6 +73,7 @@ def picture(
     entries = sources.get(chosen, [])
     snapshots = _snapshots(framework, entries, queries.ratings(db, [entry.id for entry in entries]))
     today = clock.today()
+    meant = _face(target, subject, face)
     analysis = analyse(framework, target, snapshots, today)
     standing = Standing(subject.level if level else None, subject.level_since if level else None, subject.face)
     return Picture(
@@ -73,7 +83,8 @@ def picture(
         target=target,
         analysis=analysis,
         priorities=priorities(analysis),
-        readiness=readiness(framework, analysis, standing, target, _face(target, subject), None, today),
+        face=meant,
+        readiness=readiness(framework, analysis, standing, target, meant, None, today),
         best=next_best(analysis, framework),
         basis=chosen,
         bases=tuple(sources),
@@ -94,9 +105,11 @@ def _target(framework: Framework, level: Level | None, target_id: str | None) ->
     return framework.level_above(level.id) or level
 
 
-def _face(target: Level, subject: Subject) -> str | None:
-    """The face asked for at the target: the person's own where the target has it."""
-    return subject.face if subject.face in target.faces else None
+def _face(target: Level, subject: Subject, wanted: str | None) -> str | None:
+    """The face meant at the target: the one asked for, else the person's own where the target has it."""
+    if wanted and wanted not in target.faces:
+        raise NotFound()
+    return wanted or (subject.face if subject.face in target.faces else None)
 
 
 def _sources(history: Sequence[Entry], actor: Actor) -> dict[Basis, list[Entry]]:

@@ -15,19 +15,19 @@ router = Router()
 
 
 @router.get("/gaps", signed_in)
-def mine(visit: Visit, target: str = "", basis: str = "") -> Response:
+def mine(visit: Visit, target: str = "", basis: str = "", face: str = "") -> Response:
     """My gaps against the next level, or the one asked for."""
-    return _page(visit, visit.actor.person_id, target, basis)
+    return _page(visit, visit.actor.person_id, target, basis, face)
 
 
 @router.get("/people/{id}/gaps", signed_in)
-def of_person(visit: Visit, id: Id, target: str = "", basis: str = "") -> Response:
-    return _page(visit, id, target, basis)
+def of_person(visit: Visit, id: Id, target: str = "", basis: str = "", face: str = "") -> Response:
+    return _page(visit, id, target, basis, face)
 
 
-def _page(visit: Visit, person_id: int, target: str, basis: str) -> Response:
+def _page(visit: Visit, person_id: int, target: str, basis: str, face: str) -> Response:
     subject = access.subject_of_line(visit.db, visit.actor, person_id)
-    found = picture(visit.db, visit.actor, subject, target or None, basis or None)
+    found = picture(visit.db, visit.actor, subject, target or None, basis or None, face or None)
     access.log_reading(visit, subject, "gaps")
     return pages.page(
         visit,
@@ -36,7 +36,6 @@ def _page(visit: Visit, person_id: int, target: str, basis: str) -> Response:
         words=words,
         suggest=suggest,
         chart=_chart(found),
-        section_names=words.SECTIONS,
         path="/gaps" if subject.relation.is_self else f"/people/{subject.id}/gaps",
     )
 

@@ -12,15 +12,16 @@ from functools import wraps
 from typing import Annotated, Any
 
 from anyio import CapacityLimiter, to_thread
-from fastapi import APIRouter, FastAPI, Path
-from fastapi.routing import APIRoute
+from fastapi import FastAPI, Path
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute
 
 from app.kit import forms
 from app.kit.db import Database
+from app.kit.errors import SignedOut
+from app.kit.i18n import gettext as _
 from app.kit.text import DATABASE_INTEGER
 
 Id = Annotated[int, Path(ge=1, le=DATABASE_INTEGER)]
@@ -50,6 +51,11 @@ class Visit:
     def unsafe(self) -> bool:
         return self.request.method not in SAFE
 
+    def require_actor(self) -> None:
+        """SignedOut when nobody is signed in."""
+        if self.actor is None:
+            raise SignedOut(_("Please sign in."))
+
     @property
     def htmx(self) -> bool:
         """Whether a fragment is wanted. A restored history entry wants the whole page."""
@@ -76,7 +82,12 @@ class Router:
     """Collects the routes of one room. Every route names its policy."""
 
     def __init__(self) -> None:
-        self.api = APIRouter()
+        self.routes: list[dict[str, Any]] = []
+
+    def install(self, app: FastAPI) -> None:
+        """Add the routes to the application."""
+        for route in self.routes:
+            app.add_api_route(**route)
 
     def get(self, path: str, policy: Policy, **options: Any) -> Callable[[Handler], Handler]:
         return self._route("GET", path, policy, **options)
@@ -92,12 +103,14 @@ class Router:
 
     def _route(self, method: str, path: str, policy: Policy, apart: bool = False) -> Callable[[Handler], Handler]:
         def register(handler: Handler) -> Handler:
-            self.api.add_api_route(
-                path,
-                _endpoint(handler, policy, apart),
-                methods=[method],
-                response_model=None,
-                name=f"{handler.__module__}.{handler.__name__}",
+            self.routes.append(
+                {
+                    "path": path,
+                    "endpoint": _endpoint(handler, policy, apart),
+                    "methods": [method],
+                    "response_model": None,
+                    "name": f"{handler.__module__}.{handler.__name__}",
+                }
             )
             return handler
 
@@ -149,12 +162,8 @@ def policy_of(route: BaseRoute) -> Policy | None:
 
 
 def check(app: FastAPI) -> None:
-    """Raises RuntimeError when any route but the static files lacks a policy."""
-    bare = [
-        getattr(route, "path", str(route))
-        for route in app.routes
-        if not isinstance(route, Mount) and not (isinstance(route, APIRoute) and policy_of(route))
-    ]
+    """Raises RuntimeError when any route lacks a policy."""
+    bare = [getattr(route, "path", str(route)) for route in app.routes if policy_of(route) is None]
     if bare:
         raise RuntimeError(f"routes without a policy: {', '.join(bare)}")
 

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 
 from app.kit import clock
 from app.kit.db import row, rows
-from app.kit.errors import Forbidden, NotFound, SignedOut
+from app.kit.errors import Forbidden, NotFound
 from app.kit.i18n import gettext as _
 from app.kit.routing import Visit
 from app.people.models import Department, Person, Placement, ReportingLine
@@ -49,16 +49,14 @@ def anyone(visit: Visit) -> None:
 
 def signed_in(visit: Visit) -> None:
     """Policy: any person with an account; the second factor is asked of roles where the setting says so."""
-    if visit.actor is None:
-        raise SignedOut(_("Please sign in."))
+    visit.require_actor()
     if visit.settings.second_factor_for_roles and visit.actor.roles and not visit.actor.has_second_factor:
         raise Forbidden(_("Your role needs a second factor. Set it up under Settings."))
 
 
 def setting_up(visit: Visit) -> None:
     """Policy: a person at her own settings, the second factor still missing or not."""
-    if visit.actor is None:
-        raise SignedOut(_("Please sign in."))
+    visit.require_actor()
 
 
 def hr(visit: Visit) -> None:

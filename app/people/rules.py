@@ -132,10 +132,10 @@ def report_to(
     return line
 
 
-def end_line(db: Session, by: int | None, line_id: int, until: date) -> ReportingLine:
-    """End a reporting line; the manager loses sight at once."""
+def end_line(db: Session, by: int | None, person_id: int, line_id: int, until: date) -> ReportingLine:
+    """End a reporting line of a person; the manager loses sight at once. NotFound when it is not hers."""
     line = db.get(ReportingLine, line_id)
-    if line is None:
+    if line is None or line.person_id != person_id:
         raise NotFound()
     _close(db, line, until)
     record(db, "line.ended", actor_id=by, subject_id=line.person_id, object=f"person:{line.manager_id}")

@@ -6,7 +6,7 @@ manager or HR, so no sentence says 'you'.
 
 from app.gaps.words.gaps import GapWords, gap_in_words, proficiency_in_words, progress_in_words, reason_in_words
 from app.gaps.words.readiness import item_in_words, readiness_in_words
-from app.gaps.words.work import next_best_in_words, suggestion_in_words
+from app.gaps.words.work import next_best_in_words, section_in_words, suggestion_in_words
 
 __all__ = [
     "GapWords",
@@ -17,5 +17,6 @@ __all__ = [
     "progress_in_words",
     "readiness_in_words",
     "reason_in_words",
+    "section_in_words",
     "suggestion_in_words",
 ]

@@ -13,8 +13,13 @@ SECTIONS = {
 
 def suggestion_in_words(suggestion: Suggestion) -> str:
     """The task to take on, and where in the role it belongs."""
-    place = _(SECTIONS[suggestion.section], title=suggestion.item.title)
+    place = section_in_words(suggestion)
     return _("%(task)s (%(place)s)", task=suggestion.exercise.task, place=place)
+
+
+def section_in_words(suggestion: Suggestion) -> str:
+    """Where in the role the work belongs: an area, a step or a duty, with its title."""
+    return _(SECTIONS[suggestion.section], title=suggestion.item.title)
 
 
 def next_best_in_words(best: NextBest) -> str:

@@ -1,0 +1,182 @@
+"""Reading people: the directory, reporting lines, accounts. Rows, not entities."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Row, and_, bindparam, func, or_, select
+from sqlmodel import Session, col
+
+from app.kit import clock
+from app.kit.db import row, rows
+from app.people.access import valid_on
+from app.people.models import Account, Department, Person, Placement, ReportingLine, RoleGrant
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A person in a list: what anybody of the organisation may know."""
+
+    id: int
+    name: str
+    name_latin: str
+    department: str | None
+    level: str | None
+    face: str | None
+    level_since: date | None
+    left_on: date | None
+
+
+def _people() -> object:
+    return (
+        select(
+            col(Person.id),
+            col(Person.name),
+            col(Person.name_latin),
+            col(Department.title),
+            col(Placement.level),
+            col(Placement.face),
+            col(Placement.since),
+            col(Person.left_on),
+        )
+        .outerjoin(Department, col(Department.id) == col(Person.department_id))
+        .outerjoin(Placement, and_(col(Placement.person_id) == col(Person.id), valid_on(Placement)))  # type: ignore[arg-type]
+    )
+
+
+_SELECT = _people()
+_DIRECTORY = (
+    _SELECT.where(  # type: ignore[attr-defined]
+        or_(
+            bindparam("word") == "",
+            col(Person.name).like(bindparam("like"), escape="\\"),
+            func.lower(col(Person.name_latin)).like(bindparam("like"), escape="\\"),
+            col(Person.staff_number) == bindparam("word"),
+            col(Department.title).like(bindparam("like"), escape="\\"),
+        ),
+        or_(col(Person.left_on).is_(None), col(Person.left_on) > bindparam("today"), bindparam("all")),
+    )
+    .order_by(col(Person.sort_key), col(Person.id))
+    .limit(PAGE + 1)
+    .offset(bindparam("skip"))
+)
+_REPORTS = (
+    _SELECT.join(  # type: ignore[attr-defined]
+        ReportingLine,
+        and_(
+            col(ReportingLine.person_id) == col(Person.id),
+            col(ReportingLine.kind) == bindparam("kind"),
+            valid_on(ReportingLine),  # type: ignore[arg-type]
+        ),
+    )
+    .where(col(ReportingLine.manager_id) == bindparam("manager"))
+    .order_by(col(Person.sort_key))
+)
+_LINES = (
+    select(
+        col(ReportingLine.id),
+        col(ReportingLine.kind),
+        col(ReportingLine.since),
+        col(ReportingLine.until),
+        col(ReportingLine.manager_id),
+        col(Person.name),
+        col(Person.name_latin),
+    )
+    .join(Person, col(Person.id) == col(ReportingLine.manager_id))
+    .where(col(ReportingLine.person_id) == bindparam("person"))
+    .order_by(col(ReportingLine.since).desc(), col(ReportingLine.id).desc())
+)
+_PLACEMENTS = (
+    select(col(Placement.level), col(Placement.face), col(Placement.since), col(Placement.until))
+    .where(col(Placement.person_id) == bindparam("person"))
+    .order_by(col(Placement.since).desc())
+)
+_DEPARTMENTS = select(col(Department.title)).distinct().order_by(col(Department.title))
+_BY_NAME = (
+    select(col(Person.id), col(Person.name), col(Person.staff_number))
+    .where(
+        or_(
+            col(Person.staff_number) == bindparam("word"),
+            col(Person.name) == bindparam("word"),
+            func.lower(col(Person.name_latin)) == func.lower(bindparam("word")),
+        ),
+        or_(col(Person.left_on).is_(None), col(Person.left_on) > bindparam("today")),
+    )
+    .limit(5)
+)
+_ACCOUNTS = (
+    select(
+        col(Person.id).label("person_id"),
+        col(Person.name),
+        col(Person.name_latin),
+        col(Account.login),
+        col(Account.disabled_at),
+        col(Account.password_hash).is_not(None).label("has_password"),
+        col(Account.second_factor).is_not(None).label("has_second_factor"),
+        func.aggregate_strings(col(RoleGrant.role), ",").label("roles"),
+    )
+    .join(Account, col(Account.person_id) == col(Person.id))
+    .outerjoin(RoleGrant, and_(col(RoleGrant.person_id) == col(Person.id), col(RoleGrant.ended_at).is_(None)))
+    .group_by(col(Person.id), col(Account.id))
+)
+_ACCOUNT_PAGE = (
+    _ACCOUNTS.where(
+        or_(
+            bindparam("word") == "",
+            col(Person.name).like(bindparam("like"), escape="\\"),
+            col(Account.login).like(bindparam("like"), escape="\\"),
+        )
+    )
+    .order_by(col(Account.login))
+    .limit(PAGE + 1)
+    .offset(bindparam("skip"))
+)
+_ACCOUNT = _ACCOUNTS.where(col(Person.id) == bindparam("person"))
+
+
+def _like(word: str) -> str:
+    escaped = word.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
+
+
+def directory(db: Session, word: str = "", page: int = 1, *, with_left: bool = False) -> tuple[list[Listed], bool]:
+    """One page of people by name (pinyin order), and whether there are more."""
+    found = rows(db, _DIRECTORY, word=word, like=_like(word), today=clock.today(), skip=(page - 1) * PAGE, all=with_left)
+    return [Listed(*person) for person in found[:PAGE]], len(found) > PAGE
+
+
+def reports(db: Session, manager_id: int, kind: str = "solid") -> list[Listed]:
+    """The people who report to this person today by this kind of line."""
+    return [Listed(*p) for p in rows(db, _REPORTS, manager=manager_id, kind=kind, today=clock.today())]
+
+
+def lines(db: Session, person_id: int) -> list[Row[tuple[int, str, date, date | None, int, str, str]]]:
+    """A person's reporting lines, latest first: (id, kind, since, until, manager_id, name, name_latin)."""
+    return list(rows(db, _LINES, person=person_id))
+
+
+def placements(db: Session, person_id: int) -> list[Row[tuple[str, str | None, date, date | None]]]:
+    """A person's levels, latest first: (level, face, since, until)."""
+    return list(rows(db, _PLACEMENTS, person=person_id))
+
+
+def departments(db: Session) -> list[str]:
+    """The titles of all departments."""
+    return [title for (title,) in rows(db, _DEPARTMENTS)]
+
+
+def people_called(db: Session, word: str) -> list[int]:
+    """Ids of the people with exactly this staff number or name, five at most."""
+    return [found.id for found in rows(db, _BY_NAME, word=word.strip(), today=clock.today())]
+
+
+def accounts(db: Session, word: str = "", page: int = 1) -> tuple[list[Row[tuple[int, str, str, str, datetime | None]]], bool]:
+    """One page of accounts by sign-in name, and whether there are more."""
+    found = rows(db, _ACCOUNT_PAGE, word=word, like=_like(word), skip=(page - 1) * PAGE)
+    return list(found[:PAGE]), len(found) > PAGE
+
+
+def account(db: Session, person_id: int) -> Row[tuple[int, str, str, str, datetime | None]] | None:
+    """The account of one person, or None."""
+    return row(db, _ACCOUNT, person=person_id)

@@ -11,8 +11,8 @@ from app.demo.organisation import Seat
 from app.framework.model import Level
 from app.kit.dates import add_months
 
-TEAM_CHANGES = 0.12
-DOTTED = 0.08
+ONE_IN = 8
+CHANGED_TEAM, DOTTED = 0, 4
 SETTLED_MONTHS = (26, 60)
 
 
@@ -109,14 +109,15 @@ def _dates(
 def _changed(
     seat: Seat, lines: tuple[Line, ...], bosses: dict[int, Career], days: Days, rng: Random
 ) -> tuple[Line, ...]:
-    """Now and then a team change in the past, or a dotted line to another manager."""
-    chance, others = rng.random(), [other for other in bosses if other != seat.boss]
-    if not lines or not others or chance >= TEAM_CHANGES + DOTTED:
+    """One in so many changed teams in the past, or has a dotted line to another manager."""
+    turn, others = seat.number % ONE_IN, [other for other in bosses if other != seat.boss]
+    if turn not in (CHANGED_TEAM, DOTTED) or not lines or not others:
         return lines
     other = rng.choice(others)
-    changed = days.ago(rng.randint(40, 500))
-    if changed <= max(lines[0].since, bosses[other].led_from(), days.start):
+    begun = max(lines[0].since, bosses[other].led_from())
+    changed = days.ago(rng.uniform(0.1, 0.9) * (days.today - max(begun, days.start)).days)
+    if changed <= begun:
         return lines
-    if chance < TEAM_CHANGES:
-        return (Line(other, max(lines[0].since, bosses[other].led_from())), Line(lines[0].boss, changed))
+    if turn == CHANGED_TEAM:
+        return (Line(other, begun), Line(lines[0].boss, changed))
     return (*lines, Line(other, changed, "dotted"))

@@ -61,7 +61,8 @@ def story_of(part: Part, seat: Seat, bosses: dict[int, Career], ladder: Ladder, 
         return tell(seat, "submitted", career, ladder, days, rng)
     dates: list[date] = [days.ago(ago) for ago in ASSESSED_DAYS_AGO]
     path = _towards(ladder.framework, ladder.next_of(part.level))
-    return Story(seat, "submitted", career, assess(seat, "submitted", career, path, dates, ladder, days, rng, seen=1.0))
+    sittings = assess(seat, "submitted", career, path, dates, ladder, days, rng, thorough=True)
+    return Story(seat, "submitted", career, sittings)
 
 
 def _towards(framework: Framework, aim: Level) -> dict[str, Course]:

@@ -10,6 +10,8 @@ from app.demo.sentences import BY_GROUP, ENGLISH, GENERIC, MODEST, NO_OPPORTUNIT
 from app.framework.model import Competency, Framework
 
 ENGLISH_WRITERS = 0.06
+NOTED = 0.8
+NOTED_BY_MANAGER = 0.6
 FEWEST = 5
 _RANGE = re.compile(r"\{(\d+)-(\d+)\}")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -59,18 +61,24 @@ def _pairs(text: str) -> set[str]:
 
 
 class Notebook:
-    """One person's notes. A sentence comes back only when all that fit have been used."""
+    """One person's notes. A sentence comes back only when all that fit have been used.
 
-    def __init__(self, fitting: dict[str, tuple[str, ...]], rng: Random) -> None:
+    `thorough`: no rating of her own goes without a note, and the notes are in Chinese.
+    """
+
+    def __init__(self, fitting: dict[str, tuple[str, ...]], rng: Random, *, thorough: bool = False) -> None:
         self._rng = rng
-        english = self._deck(ENGLISH) if rng.random() < ENGLISH_WRITERS else None
+        self._noted = 1.0 if thorough else NOTED
+        english = self._deck(ENGLISH) if rng.random() < ENGLISH_WRITERS and not thorough else None
         decks = {sentences: self._deck(sentences) for sentences in fitting.values()}
         self._own = {id: english or decks[sentences] for id, sentences in fitting.items()}
         self._without = self._deck(NO_OPPORTUNITY)
         self._of_managers = {view: self._deck(sentences) for view, sentences in OF_MANAGERS.items()}
 
     def own(self, competency: Competency, *, low: bool) -> str:
-        """A sentence about oneself; `low`: the rating is in the lower half of the scale."""
+        """A sentence about oneself, or nothing; `low`: the rating is in the lower half of the scale."""
+        if self._rng.random() >= self._noted:
+            return ""
         deck = self._own[competency.id]
         return self._fill(next(sentence for sentence in deck if low or sentence not in MODEST))
 
@@ -79,7 +87,9 @@ class Notebook:
         return self._fill(next(self._without))
 
     def of_manager(self, view: int) -> str:
-        """A sentence of the manager, who sees it lower (below 0), as the person does (0), or higher."""
+        """A sentence, or nothing, of the manager, who sees it lower (below 0), as the person does (0), or higher."""
+        if self._rng.random() >= NOTED_BY_MANAGER:
+            return ""
         return self._fill(next(self._of_managers[max(-1, min(1, view))]))
 
     def _deck(self, sentences: tuple[str, ...]) -> Iterator[str]:

@@ -12,8 +12,6 @@ from app.framework.model import Competency, Framework
 
 Answers = dict[str, Answer]
 
-NOTED = 0.8
-NOTED_BY_MANAGER = 0.6
 SAVED_AGAIN = 0.15
 
 
@@ -28,7 +26,7 @@ class Sitting:
 
 
 def own_answers(
-    framework: Framework, courses: dict[str, Course], count: int, notes: Notebook, rng: Random
+    framework: Framework, courses: dict[str, Course], count: int, notes: Notebook
 ) -> Iterator[Answers]:
     """All answers of a self-assessment, one after the other. A note stays until the answer changes."""
     before: Answers = {}
@@ -37,11 +35,9 @@ def own_answers(
         for competency in framework.competencies:
             step, last = courses[competency.id].step(number, count), before.get(competency.id)
             bare = _answer(framework, step)
-            if last is not None and _value(last) == _value(bare):
-                now[competency.id] = last
-            else:
-                noted = rng.random() < NOTED
-                now[competency.id] = replace(bare, note=_note(framework, competency, step, notes)) if noted else bare
+            if last is None or _value(last) != _value(bare):
+                last = replace(bare, note=_note(framework, competency, step, notes))
+            now[competency.id] = last
         yield now
         before = now
 
@@ -58,9 +54,7 @@ def _note(framework: Framework, competency: Competency, step: int | Absent, note
     return notes.without_opportunity() if step == "no_opportunity" else ""
 
 
-def manager_answers(
-    framework: Framework, own: Answers, offsets: dict[str, int], notes: Notebook, rng: Random
-) -> Answers:
+def manager_answers(framework: Framework, own: Answers, offsets: dict[str, int], notes: Notebook) -> Answers:
     """The manager's view: mostly the same, here and there a step beside it."""
     scale, found = values(framework), Answers()
     for id, said in own.items():
@@ -69,7 +63,7 @@ def manager_answers(
             continue
         step = scale.index(said.proficiency)
         seen = min(len(scale) - 1, max(0, step + offsets[id]))
-        found[id] = Answer(scale[seen], note=notes.of_manager(seen - step) if rng.random() < NOTED_BY_MANAGER else "")
+        found[id] = Answer(scale[seen], note=notes.of_manager(seen - step))
     return found
 
 

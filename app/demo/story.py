@@ -47,15 +47,18 @@ def tell(seat: Seat, state: State, career: Career, ladder: Ladder, days: Days, r
 
 def assess(
     seat: Seat, state: State, career: Career, path: dict[str, Course], dates: list[date],
-    ladder: Ladder, days: Days, rng: Random, seen: float = SEEN_BY_MANAGER,
+    ladder: Ladder, days: Days, rng: Random, *, thorough: bool = False,
 ) -> tuple[Sitting, ...]:  # fmt: skip
-    """Her self-assessments on the given days, and those that her managers add to a share `seen` of them."""
-    notes = Notebook(ladder.notes, rng)
-    own = list(own_answers(ladder.framework, path, len(dates), notes, rng))
+    """Her self-assessments on the given days, and those that her managers add to some of them.
+
+    `thorough`: every answer has a note, in Chinese, and the managers add theirs each time.
+    """
+    notes = Notebook(ladder.notes, rng, thorough=thorough)
+    own = list(own_answers(ladder.framework, path, len(dates), notes))
     found = list(_own(seat, state, own, dates, rng))
     managers = _Managers(seat, career, ladder, notes, rng)
     for sitting, answers in zip(list(found), own, strict=True):
-        if sitting.submitted and rng.random() < seen:
+        if sitting.submitted and (thorough or rng.random() < SEEN_BY_MANAGER):
             found += managers.after(sitting.on, answers, days)
     return tuple(sorted(found, key=lambda sitting: sitting.on))
 
@@ -108,6 +111,6 @@ class _Managers:
         boss = self._career.boss_on(on)
         if boss is None or on <= day or on > days.last or on >= (self._career.left or date.max):
             return
-        answers = manager_answers(self._ladder.framework, own, self._offsets, self._notes, self._rng)
+        answers = manager_answers(self._ladder.framework, own, self._offsets, self._notes)
         yield Sitting(boss, on, saved(answers, self._before.get(boss, {}), self._rng))
         self._before[boss] = answers

@@ -63,6 +63,11 @@ class Item:
     about: str
     facts: CompetencyFacts | StepFacts | MonthsFacts | EvidenceFacts
 
+    @property
+    def key(self) -> bool:
+        """Whether it is about a key competency of the target."""
+        return isinstance(self.facts, CompetencyFacts) and self.facts.gap.key
+
 
 @dataclass(frozen=True, slots=True)
 class Readiness:

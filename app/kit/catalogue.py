@@ -17,7 +17,7 @@ KEYWORDS = {**DEFAULT_KEYWORDS, "noop": None}
 def extracted() -> dict[str, str]:
     """Every message in code and templates, with the file that says it first."""
     with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     found: dict[str, str] = {}
     for name, _line, message, _comments, _context in extract_from_dir(ROOT, methods, options, KEYWORDS):
         for one in message if isinstance(message, tuple) else (message,):

@@ -20,12 +20,14 @@ def configure(*, lines_of_json: bool | None = None) -> None:
     JSON unless a person watches: `lines_of_json` decides, else whether standard error is a terminal.
     """
     as_json = not sys.stderr.isatty() if lines_of_json is None else lines_of_json
-    shared: list[Any] = [structlog.stdlib.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True)]
+    stamp = structlog.processors.TimeStamper(fmt="iso", utc=True)
+    shared: list[Any] = [structlog.stdlib.add_log_level, stamp, _shorten_path]
     written: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
     if as_json:
-        written += [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        written += [_tracebacks(), structlog.processors.JSONRenderer(ensure_ascii=False)]
     else:
-        written += [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        plain = structlog.dev.plain_traceback
+        written += [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)]
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=written))
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
@@ -36,6 +38,17 @@ def configure(*, lines_of_json: bool | None = None) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
+
+
+def _tracebacks() -> structlog.processors.ExceptionRenderer:
+    """Tracebacks without local variables: those hold passwords and people's own words."""
+    return structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
+
+
+def _shorten_path(_logger: Any, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    if "path" in event:
+        event["path"] = loggable_path(str(event["path"]))
+    return event
 
 
 def loggable_path(path: str) -> str:
@@ -68,7 +81,7 @@ class AccessLog:
             self.log.info(
                 "request",
                 method=scope["method"],
-                path=loggable_path(scope["path"]),
+                path=scope["path"],
                 status=seen["status"],
                 ms=round((time.perf_counter() - began) * 1000, 1),
                 address=scope["client"][0] if scope.get("client") else "",

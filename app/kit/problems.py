@@ -44,7 +44,7 @@ def respond(request: Request, status: int, message: str = "", headers: dict[str,
     """The answer to a problem: for htmx a fragment in the page's alert region, else a page."""
     visit = _visit(request)
     values = {
-        "status": status,
+        "code": status,
         "title": _(TITLES.get(status, TITLES[500])),
         "message": message or _(SENTENCES.get(status, SENTENCES[500])),
         "reference": context.request_id.get(),

@@ -15,7 +15,7 @@ class GapWords:
     """A headline, and the texts of the indicators that a page lists under it."""
 
     headline: str
-    indicators: tuple[str, ...]
+    indicators: tuple[str, ...] = ()
 
 
 def proficiency_in_words(framework: Framework, value: int) -> str:

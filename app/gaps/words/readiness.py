@@ -4,51 +4,33 @@ from collections.abc import Iterator
 from functools import reduce
 from typing import assert_never
 
+from app.framework.model import Framework
 from app.gaps.readiness import CompetencyFacts, EvidenceFacts, Item, MonthsFacts, Readiness, StepFacts
+from app.gaps.words.gaps import GapWords, gap_in_words
 from app.kit.dates import day
 from app.kit.i18n import gettext as _
 from app.kit.i18n import ngettext
 
 
-def item_in_words(item: Item) -> str:
-    """One line of the readiness list: what is asked, and how far along it is."""
+def item_in_words(framework: Framework, item: Item) -> GapWords:
+    """One point of the readiness list: what is asked and how far along it is, and the indicators still missing."""
     match item.facts:
-        case CompetencyFacts():
-            return _competency(item.facts, agreeable=item.state == "agreeable")
+        case CompetencyFacts(gap):
+            said = gap_in_words(framework, gap)
+            headline = _("%(what)s: %(said)s", what=gap.competency.title, said=said.headline)
+            return GapWords(headline, said.indicators if gap.state == "short" else ())
         case StepFacts():
-            return _step(item.facts)
+            return GapWords(_step(item.facts))
         case MonthsFacts():
-            return _months(item.facts)
+            return GapWords(_months(item.facts))
         case EvidenceFacts():
-            return _evidence(item.facts)
+            return GapWords(_evidence(item.facts))
     assert_never(item.facts)
 
 
 def readiness_in_words(readiness: Readiness) -> str:
     """A few sentences that sum up the items; the reasons stand in the items themselves."""
     return reduce(lambda said, more: _("%(said)s %(more)s", said=said, more=more), _sentences(readiness))
-
-
-def _competency(facts: CompetencyFacts, agreeable: bool) -> str:
-    gap = facts.gap
-    match gap.state:
-        case "not_rated":
-            said = _("not rated yet")
-        case "no_opportunity":
-            said = _("no opportunity to show it yet")
-        case "short":
-            said = _steps_short(gap.size or 0, gap.key, agreeable)
-        case "met" | "above":
-            said = _("met")
-    return _("%(what)s: %(said)s", what=gap.competency.title, said=said)
-
-
-def _steps_short(steps: int, key: bool, agreeable: bool) -> str:
-    if agreeable:
-        return _("one step short, and the conversation may agree to it")
-    if key:
-        return ngettext("key competency, one step short", "key competency, %(n)s steps short", steps)
-    return ngettext("one step short", "%(n)s steps short", steps)
 
 
 def _step(facts: StepFacts) -> str:

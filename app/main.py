@@ -23,7 +23,7 @@ from app.people.sign_in_routes import router as sign_in
 from app.people.trail_routes import router as trail
 from app.settings import Settings
 
-ROUTERS = (health, sign_in, home, assessments, gaps, framework, people, accounts, administration, trail)
+ROUTERS = (health, sign_in, people, home, assessments, gaps, framework, accounts, administration, trail)
 MAX_BODY = 1024 * 1024
 HASHING_THREADS = 2
 

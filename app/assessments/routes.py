@@ -41,6 +41,7 @@ def index(visit: Visit) -> Response:
 def new(visit: Visit, person: Id | None = None) -> Response:
     """What an assessment is, and the button that starts one; an open one is simply continued."""
     subject = access.subject_of_line(visit.db, visit.actor, person or visit.actor.person_id)
+    rules.require_may_assess(subject)
     entries = [e for e in queries.history(visit.db, visit.actor, subject) if e.author_id == visit.actor.person_id]
     draft = next((entry for entry in entries if not entry.submitted_at), None)
     return pages.page(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from app.assessments.models import Assessment, Rating
@@ -41,8 +42,7 @@ def start(db: Session, actor: Actor, subject: Subject) -> Assessment:
     same person, as far as the framework still has those competencies and proficiencies.
     Forbidden unless she assesses herself or stands above in the solid line.
     """
-    if not (subject.relation.is_self or subject.relation.may_assess):
-        raise Forbidden(_("You do not assess this person."))
+    require_may_assess(subject)
     if subject.left_on is not None and subject.left_on <= clock.today():
         raise Refused(_("This person has left."))
     open_one = _of_pair(db, subject.id, actor.person_id, submitted=False)
@@ -60,13 +60,30 @@ def start(db: Session, actor: Actor, subject: Subject) -> Assessment:
         started_at=clock.now(),
         started_on=clock.today(),
     )
-    db.add(assessment)
-    db.flush()
+    try:
+        with db.begin_nested():
+            db.add(assessment)
+    except IntegrityError:
+        return _begun_elsewhere(db, subject.id, actor.person_id)
     _carry_over(db, assessment, published.framework)
     record(
         db, "assessment.started", actor_id=actor.person_id, subject_id=subject.id, object=f"assessment:{assessment.id}"
     )
     return assessment
+
+
+def require_may_assess(subject: Subject) -> None:
+    """Forbidden unless the actor assesses herself or stands above the subject in the solid line."""
+    if not (subject.relation.is_self or subject.relation.may_assess):
+        raise Forbidden(_("You do not assess this person."))
+
+
+def _begun_elsewhere(db: Session, person_id: int, author_id: int) -> Assessment:
+    """The draft that another request of the author began at the same moment; Conflict when it is gone again."""
+    found = _of_pair(db, person_id, author_id, submitted=False)
+    if found is None:
+        raise Conflict(_("Another window was faster. Please try again."))
+    return found
 
 
 def rate(
@@ -172,17 +189,18 @@ def _fits(framework: Framework, proficiency: int | None) -> bool:
 
 
 def _rating(db: Session, assessment: Assessment, competency: str) -> Rating:
-    return db.exec(
-        select(Rating).where(Rating.assessment_id == assessment.id, Rating.competency == competency)
-    ).one()
+    return db.exec(select(Rating).where(Rating.assessment_id == assessment.id, Rating.competency == competency)).one()
 
 
 class Stored(Protocol):
     """What any form of a stored rating has."""
 
-    proficiency: int | None
-    no_opportunity: bool
-    note: str
+    @property
+    def proficiency(self) -> int | None: ...
+    @property
+    def no_opportunity(self) -> bool: ...
+    @property
+    def note(self) -> str: ...
 
 
 def unchanged(rating: Stored, answer: Answer) -> bool:

@@ -1,7 +1,8 @@
 """Who may read which submitted assessment: neither side sees the other's before both have spoken.
 
-A self-assessment and a manager's assessment belong together when each was submitted no earlier
-than the other was started. Drafts are their author's alone.
+The submissions of a person and of one author about her, in the order of time, fall into *rounds*: a
+round is complete once both have submitted, and the next submission begins a new one. What stands in a
+complete round is open to both sides. Drafts are their author's alone.
 """
 
 from collections.abc import Iterable
@@ -48,16 +49,28 @@ def _may_read(entry: Entry, submitted: list[Entry], actor: Actor, relation: Rela
         return True
     if not (relation.is_self or relation.line or relation.dotted):
         return False
-    return any(_opens(other, entry, actor, relation) for other in submitted)
+    return entry.id in _opened(submitted, _other_side(entry, actor, relation))
 
 
-def _opens(other: Entry, entry: Entry, actor: Actor, relation: Relation) -> bool:
-    """Whether the other side's assessment unseals this one for the actor.
+def _other_side(entry: Entry, actor: Actor, relation: Relation) -> int | None:
+    """The author whose rounds with the person decide; None: any above her, for readers further away.
 
-    The direct manager must have submitted his own; those further away read once anybody above has.
+    The direct manager reads a self-assessment only in a round that his own submission completed.
     """
-    if other.of_oneself == entry.of_oneself or other.submitted_at is None or entry.submitted_at is None:
-        return False
-    if not (other.submitted_at >= entry.started_at and entry.submitted_at >= other.started_at):
-        return False
-    return other.author_id == actor.person_id if entry.of_oneself and relation.direct else True
+    if not entry.of_oneself:
+        return entry.author_id
+    return actor.person_id if relation.direct else None
+
+
+def _opened(submitted: list[Entry], author: int | None) -> set[int]:
+    """Ids of all submissions in complete rounds between the person and an author (None: any)."""
+    opened: set[int] = set()
+    waiting: list[Entry] = []
+    for entry in sorted(submitted, key=lambda entry: (entry.submitted_at, entry.id)):
+        if not entry.of_oneself and author not in (None, entry.author_id):
+            continue
+        waiting.append(entry)
+        if len({other.of_oneself for other in waiting}) == 2:
+            opened.update(other.id for other in waiting)
+            waiting = []
+    return opened

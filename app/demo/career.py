@@ -88,9 +88,7 @@ def reporting(seat: Seat, joined: date, bosses: dict[int, Career]) -> tuple[Line
     return () if seat.boss is None else (Line(seat.boss, max(joined, bosses[seat.boss].led_from())),)
 
 
-def _dates(
-    state: State, level: Level, ladder: Ladder, end: date, days: Days, rng: Random
-) -> tuple[date, date]:
+def _dates(state: State, level: Level, ladder: Ladder, end: date, days: Days, rng: Random) -> tuple[date, date]:
     """The days of joining and of entering the level; `end` is today or the day of leaving."""
     if state == "new":
         day = days.this_month(rng)

@@ -34,9 +34,7 @@ class Course:
         return max(0, self.final - ceil(self.climbed * left))
 
 
-def courses(
-    framework: Framework, state: State, held: Level, aim: Level, count: int, rng: Random
-) -> dict[str, Course]:
+def courses(framework: Framework, state: State, held: Level, aim: Level, count: int, rng: Random) -> dict[str, Course]:
     """A course for each competency, in a framework of any scale: around what the level held requires.
 
     'ready' ends at or above what `aim` requires; 'stuck' misses the same few of its requirements throughout.

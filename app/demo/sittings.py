@@ -25,9 +25,7 @@ class Sitting:
     submitted: bool = True
 
 
-def own_answers(
-    framework: Framework, courses: dict[str, Course], count: int, notes: Notebook
-) -> Iterator[Answers]:
+def own_answers(framework: Framework, courses: dict[str, Course], count: int, notes: Notebook) -> Iterator[Answers]:
     """All answers of a self-assessment, one after the other. A note stays until the answer changes."""
     before: Answers = {}
     for number in range(count):

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Engine, Row, create_engine, event, make_url
+from sqlalchemy import DateTime, Dialect, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel
@@ -106,11 +106,11 @@ def _sqlite_engine(url: URL, *, writer: bool) -> Engine:
     return engine
 
 
-def rows(db: Session, statement: Any, **values: Any) -> Sequence[Row[Any]]:
+def rows(db: Session, statement: Any, **values: Any) -> Sequence[Any]:
     """All rows of a statement that was built once; columns, not entities."""
     return db.connection().execute(statement, values).all()
 
 
-def row(db: Session, statement: Any, **values: Any) -> Row[Any] | None:
+def row(db: Session, statement: Any, **values: Any) -> Any:
     """The first row, or None."""
     return db.connection().execute(statement, values).first()

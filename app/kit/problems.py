@@ -35,7 +35,9 @@ SENTENCES = {
     409: noop("Somebody, perhaps you in another tab, was faster. Go back, look, and try again."),
     413: noop("A form holds at most 1 MB."),
     422: noop("Please go back and check what you typed."),
-    500: noop("It has been written to the log. Please try again; if it stays, tell your administrator the number below."),
+    500: noop(
+        "It has been written to the log. Please try again; if it stays, tell your administrator the number below."
+    ),
     503: noop("Nothing was saved. Your text is kept below: try again in a moment."),
 }
 

@@ -6,7 +6,7 @@ A page fetches through a scope here (NotFound: you may not know of it), then ask
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from sqlalchemy import Select, and_, bindparam, literal, or_, select, union_all
 from sqlmodel import Session, col
@@ -148,7 +148,7 @@ def _managers() -> Select[tuple[int, str]]:
 
 _MANAGERS = _managers()
 
-_SUBJECT = (
+_SUBJECT: Any = (
     select(
         col(Person.id),
         col(Person.name),
@@ -164,7 +164,7 @@ _SUBJECT = (
     .where(col(Person.id) == bindparam("person"))
 )
 
-_REPORTS = (
+_REPORTS: Any = (
     select(col(ReportingLine.person_id))
     .where(col(ReportingLine.manager_id) == bindparam("manager"), col(ReportingLine.kind) == "solid")
     .where(valid_on(ReportingLine))  # type: ignore[arg-type]
@@ -177,9 +177,7 @@ def relation(db: Session, actor: Actor, person_id: int) -> Relation:
         return Relation(is_self=True, hr=actor.hr, admin=actor.admin)
     found = rows(db, _MANAGERS, person=person_id, today=clock.today())
     how = {kind for manager_id, kind in found if manager_id == actor.person_id}
-    return Relation(
-        direct="solid" in how, above="above" in how, dotted="dotted" in how, hr=actor.hr, admin=actor.admin
-    )
+    return Relation(direct="solid" in how, above="above" in how, dotted="dotted" in how, hr=actor.hr, admin=actor.admin)
 
 
 def managers(db: Session, person_id: int, on: date | None = None) -> list[tuple[int, str]]:
@@ -192,7 +190,7 @@ def subject(db: Session, actor: Actor, person_id: int) -> Subject:
     found = row(db, _SUBJECT, person=person_id, today=clock.today())
     if found is None:
         raise NotFound()
-    return Subject(*found, relation=relation(db, actor, person_id))
+    return Subject(*found, relation(db, actor, person_id))
 
 
 def subject_of_line(db: Session, actor: Actor, person_id: int) -> Subject:

@@ -116,7 +116,7 @@ def picture(visit: Visit, secret: str) -> Response:
     """The QR code of a secret that the page has just made."""
     if len(secret) != 32 or not secret.isalnum() or not secret.isascii():
         raise NotFound()
-    address = pyotp.TOTP(secret).provisioning_uri(visit.actor.login, issuer_name="Channel Ladder")
+    address = pyotp.TOTP(secret).provisioning_uri(name=visit.actor.login, issuer_name="Channel Ladder")
     out = BytesIO()
     segno.make(address).save(out, kind="svg", scale=4, border=3, light="#fff", dark="#000")
     return Response(out.getvalue(), media_type="image/svg+xml")

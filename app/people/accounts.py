@@ -118,9 +118,7 @@ def set_roles(db: Session, by: int | None, person_id: int, roles: frozenset[str]
     """Give and take roles (hr, admin); a change ends the person's sessions. Nobody changes her own."""
     if by == person_id:
         raise Refused(_("Nobody changes her own roles."))
-    held = list(
-        db.exec(select(RoleGrant).where(RoleGrant.person_id == person_id, col(RoleGrant.ended_at).is_(None)))
-    )
+    held = list(db.exec(select(RoleGrant).where(RoleGrant.person_id == person_id, col(RoleGrant.ended_at).is_(None))))
     if {grant.role for grant in held} == roles:
         return
     moment = clock.now()

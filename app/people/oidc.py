@@ -17,6 +17,7 @@ import structlog
 from itsdangerous import BadData, URLSafeSerializer
 from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from app.kit import clock, context, security
 from app.kit.db import Database
@@ -124,7 +125,7 @@ def _account(db: Session, identity: Identity) -> Account:
     return account
 
 
-def _with_person():
+def _with_person() -> Select[Account, Person]:
     return select(Account, Person).join(Person, col(Person.id) == col(Account.person_id))
 
 
@@ -133,10 +134,10 @@ def _by_email(db: Session, identity: Identity) -> tuple[Account, Person]:
 
     Addresses beyond ASCII link nobody: some of their letters become another address in lower case.
     """
-    email = identity.email.lower()
-    if not email or not email.isascii() or not identity.email.isascii():
+    email = identity.email
+    if not (email and email.isascii() and email.isprintable()):
         _refuse()
-    same = (func.lower(Person.email) == email) & col(Account.disabled_at).is_(None)
+    same = (func.lower(Person.email) == email.lower()) & col(Account.disabled_at).is_(None)
     found = db.exec(_with_person().where(same).limit(2).with_for_update(of=Account)).all()
     if len(found) != 1 or found[0][0].oidc_subject not in (None, identity.subject):
         _refuse()
@@ -145,8 +146,7 @@ def _by_email(db: Session, identity: Identity) -> tuple[Account, Person]:
 
 def _refuse(subject_id: int | None = None) -> NoReturn:
     words = _(
-        "No open account here belongs to your company account. "
-        "Ask your administrator, or use your name and password."
+        "No open account here belongs to your company account. Ask your administrator, or use your name and password."
     )
     raise Failed("account", words, subject_id)
 
@@ -165,6 +165,4 @@ def remember_failure(database: Database, failed: Failed) -> None:
             return
         db.add(SignInFailure(login=name, address="oidc", at=moment))
         db.execute(delete(SignInFailure).where(col(SignInFailure.at) < moment - WINDOW))
-        record(
-            db, "sign_in.failed", actor_id=None, subject_id=failed.subject_id, method="oidc", reason=failed.reason
-        )
+        record(db, "sign_in.failed", actor_id=None, subject_id=failed.subject_id, method="oidc", reason=failed.reason)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, func, or_, select
 from sqlmodel import Session, col
@@ -12,6 +13,7 @@ from app.people.access import valid_on
 from app.people.models import Account, Department, Person, Placement, ReportingLine, RoleGrant
 
 PAGE = 50
+AccountRow = Row[tuple[int, str, str, str, datetime | None, bool, bool, str | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ _BY_NAME = (
     )
     .limit(5)
 )
-_ACCOUNTS = (
+_ACCOUNTS: Any = (
     select(
         col(Person.id).label("person_id"),
         col(Person.name),
@@ -142,7 +144,9 @@ def _like(word: str) -> str:
 
 def directory(db: Session, word: str = "", page: int = 1, *, with_left: bool = False) -> tuple[list[Listed], bool]:
     """One page of people by name (pinyin order), and whether there are more."""
-    found = rows(db, _DIRECTORY, word=word, like=_like(word), today=clock.today(), skip=(page - 1) * PAGE, all=with_left)
+    found = rows(
+        db, _DIRECTORY, word=word, like=_like(word), today=clock.today(), skip=(page - 1) * PAGE, all=with_left
+    )
     return [Listed(*person) for person in found[:PAGE]], len(found) > PAGE
 
 
@@ -171,12 +175,15 @@ def people_called(db: Session, word: str) -> list[int]:
     return [found.id for found in rows(db, _BY_NAME, word=word.strip(), today=clock.today())]
 
 
-def accounts(db: Session, word: str = "", page: int = 1) -> tuple[list[Row[tuple[int, str, str, str, datetime | None]]], bool]:
+def accounts(
+    db: Session, word: str = "", page: int = 1
+) -> tuple[list[Row[tuple[int, str, str, str, datetime | None]]], bool]:
     """One page of accounts by sign-in name, and whether there are more."""
     found = rows(db, _ACCOUNT_PAGE, word=word, like=_like(word), skip=(page - 1) * PAGE)
     return list(found[:PAGE]), len(found) > PAGE
 
 
-def account(db: Session, person_id: int) -> Row[tuple[int, str, str, str, datetime | None]] | None:
+def account(db: Session, person_id: int) -> AccountRow | None:
     """The account of one person, or None."""
-    return row(db, _ACCOUNT, person=person_id)
+    found: AccountRow | None = row(db, _ACCOUNT, person=person_id)
+    return found

@@ -89,14 +89,13 @@ def place(db: Session, by: int | None, person_id: int, level: str, since: date, 
 
     Refused when the day is not after the start of the placement in force: history is not rewritten.
     """
-    current = db.exec(
-        select(Placement).where(Placement.person_id == person_id, col(Placement.until).is_(None))
-    ).first()
+    current = db.exec(select(Placement).where(Placement.person_id == person_id, col(Placement.until).is_(None))).first()
     if current is not None:
         if since <= current.since:
-            raise Refused(_("The level already held began on %(day)s; choose a later day.", day=current.since), {
-                "since": _("Must be after %(day)s.", day=current.since)
-            })
+            raise Refused(
+                _("The level already held began on %(day)s; choose a later day.", day=current.since),
+                {"since": _("Must be after %(day)s.", day=current.since)},
+            )
         current.until = since
         db.flush()
     placement = Placement(person_id=person_id, level=level, face=face, since=since)
@@ -149,9 +148,7 @@ def leave(db: Session, by: int | None, person_id: int, on: date) -> None:
     both = (ReportingLine.person_id == person_id) | (ReportingLine.manager_id == person_id)
     for line in db.exec(select(ReportingLine).where(both, col(ReportingLine.until).is_(None))):
         _close(db, line, on)
-    for placement in db.exec(
-        select(Placement).where(Placement.person_id == person_id, col(Placement.until).is_(None))
-    ):
+    for placement in db.exec(select(Placement).where(Placement.person_id == person_id, col(Placement.until).is_(None))):
         placement.until = on if on > placement.since else None
     account = db.exec(select(Account).where(Account.person_id == person_id)).first()
     if account is not None and account.id is not None:

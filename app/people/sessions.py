@@ -1,8 +1,9 @@
 """Signed-in browsers: opening, recognising, listing and ending their sessions."""
 
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlmodel import Session, col
 
 from app.kit import clock, context, i18n, security
@@ -22,7 +23,7 @@ def cookie_name(settings: Settings) -> str:
     return "__Host-ladder" if settings.secure else "ladder"
 
 
-def _recognise() -> Select[tuple[object, ...]]:
+def _recognise() -> Any:
     held = (
         select(func.aggregate_strings(col(RoleGrant.role), ","))
         .where(col(RoleGrant.person_id) == col(Person.id), col(RoleGrant.ended_at).is_(None))
@@ -134,9 +135,7 @@ def end_sessions(db: Session, account_id: int, *, but: int | None = None) -> Non
 def end_session(db: Session, account_id: int, session_id: int) -> bool:
     """End one session of this account; False when it is not there."""
     ended = db.execute(
-        delete(SignInSession).where(
-            col(SignInSession.account_id) == account_id, col(SignInSession.id) == session_id
-        )
+        delete(SignInSession).where(col(SignInSession.account_id) == account_id, col(SignInSession.id) == session_id)
     )
     return bool(ended.rowcount)  # type: ignore[attr-defined]
 

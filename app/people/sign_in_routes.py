@@ -108,9 +108,7 @@ def give_code(visit: Visit) -> Response:
         return pages.redirect(visit, "/sign-in", next=target)
     except (Refused, TooMany) as refused:
         errors = getattr(refused, "errors", {})
-        return pages.page(
-            visit, "people/code.html", refused.status, next=target, errors=errors, fault=refused.message
-        )
+        return pages.page(visit, "people/code.html", refused.status, next=target, errors=errors, fault=refused.message)
     return pages.redirect(visit, target)
 
 

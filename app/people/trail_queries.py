@@ -1,6 +1,7 @@
 """Reading the trail with the names of the people in it."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import aliased
@@ -15,7 +16,7 @@ Event = Row[tuple[int, datetime, str, str, str, str | None, str | None]]
 
 _actor = aliased(Person)
 _subject = aliased(Person)
-_EVENTS = (
+_EVENTS: Any = (
     select(
         col(TrailEvent.id),
         col(TrailEvent.at),
@@ -31,9 +32,7 @@ _EVENTS = (
     .limit(PAGE + 1)
     .offset(bindparam("skip"))
 )
-_READINGS = _EVENTS.where(
-    col(TrailEvent.subject_id) == bindparam("person"), col(TrailEvent.action) == "record.read"
-)
+_READINGS = _EVENTS.where(col(TrailEvent.subject_id) == bindparam("person"), col(TrailEvent.action) == "record.read")
 
 
 def events(db: Session, page: int) -> tuple[list[Event], bool]:

@@ -21,7 +21,7 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=0, le=65535)
     origin: str = ""
     htmx_url: str = HTMX_URL
-    htmx_integrity: str = HTMX_INTEGRITY
+    htmx_integrity: str = ""
     data_dir: Path = ROOT / "data"
     timezone: str = "Asia/Shanghai"
     demo: bool = False
@@ -37,6 +37,11 @@ class Settings(BaseSettings):
     def public_origin(self) -> str:
         """Scheme, host and port under which browsers reach this server; links and the cross-site check use it."""
         return self.origin.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @property
+    def script_integrity(self) -> str:
+        """The digest that browsers check htmx against: the pinned file's, or what is set for another address."""
+        return self.htmx_integrity or (HTMX_INTEGRITY if self.htmx_url == HTMX_URL else "")
 
     @property
     def secure(self) -> bool:

@@ -10,13 +10,17 @@ from app.kit.forms import Posted
 from app.kit.text import Blank, Note, Number
 
 NO_OPPORTUNITY = "none"
+RATED = ("answer", "note", "version")
 
 
 class RatingForm(BaseModel):
-    """`answer`: a proficiency, 'none' for no opportunity, or empty for not rated yet."""
+    """`answer`: a proficiency, 'none' for no opportunity, or empty for not rated yet.
 
-    answer: Annotated[str, Field(max_length=10)] = ""
-    note: Note = ""
+    No field has a default: one that got lost on the way would erase what is stored.
+    """
+
+    answer: Annotated[str, Field(max_length=10)]
+    note: Note
     version: Number
 
     @field_validator("answer")
@@ -46,5 +50,6 @@ def of_competency(posted: Posted, competency: str) -> Posted:
 
 
 def sent_competencies(posted: Posted) -> list[str]:
-    """The competencies that a whole page sent, in its order."""
-    return [name.removesuffix(".version") for name in posted.fields if name.endswith(".version")]
+    """The competencies of which a whole page sent anything, in its order."""
+    parts = (name.rpartition(".") for name in posted.fields)
+    return list(dict.fromkeys(competency for competency, _, field in parts if competency and field in RATED))

@@ -144,21 +144,28 @@ def ratings(db: Session, ids: Iterable[int]) -> dict[int, dict[str, Rated]]:
     return found
 
 
-def view(db: Session, actor: Actor, assessment_id: int) -> View:
-    """An assessment that the actor may read; NotFound otherwise."""
+def scope(db: Session, actor: Actor, assessment_id: int) -> tuple[Subject, dict[int, Entry]]:
+    """The person of an assessment that the actor may read, with all of hers that he may; NotFound otherwise."""
     owner = row(db, _PERSON_OF, id=assessment_id)
     if owner is None:
         raise NotFound()
     subject = access.subject_of_line(db, actor, owner.person_id)
-    entry = next((e for e in history(db, actor, subject) if e.id == assessment_id), None)
-    if entry is None:
+    entries = {entry.id: entry for entry in history(db, actor, subject)}
+    if assessment_id not in entries:
         raise NotFound()
+    return subject, entries
+
+
+def view(db: Session, actor: Actor, assessment_id: int) -> View:
+    """An assessment that the actor may read; NotFound otherwise."""
+    subject, entries = scope(db, actor, assessment_id)
+    entry = entries[assessment_id]
     framework = versions.load(db, entry.framework_version_id).framework
-    ids = [entry.id] + ([entry.previous_id] if entry.previous_id else [])
-    found = ratings(db, ids)
+    previous = entry.previous_id if entry.previous_id in entries else None
+    found = ratings(db, [entry.id, previous] if previous else [entry.id])
     level = framework.level(entry.level) if entry.level else None
     upper = framework.level_above(level.id) if level else framework.levels[0]
-    before = found.get(entry.previous_id) if entry.previous_id else None
+    before = found[previous] if previous else None
     return View(
         entry=entry,
         subject=subject,

@@ -74,7 +74,7 @@ def rate(visit: Visit, id: Id, competency: str) -> Response:
         sent = parse(RatingForm, posted)
         rules.rate(visit.db, visit.actor, id, competency, sent.as_answer(), sent.version)
     except (Refused, StaleRating) as problem:
-        return _not_saved(visit, id, {competency: problem})
+        return _not_saved(visit, id, {competency: problem}, [competency])
     if not visit.htmx:
         return pages.redirect(visit, f"/assessments/{id}", note=SAVED)
     found = queries.view(visit.db, visit.actor, id)
@@ -84,9 +84,10 @@ def rate(visit: Visit, id: Id, competency: str) -> Response:
 @router.put("/assessments/{id}/ratings", signed_in)
 def rate_all(visit: Visit, id: Id) -> Response:
     """Save the whole page, as one form without script does: all of it, or nothing and the text kept."""
+    rules.draft(visit.db, visit.actor, id)
     problems = _save_all(visit, id)
     if problems:
-        return _not_saved(visit, id, problems)
+        return _not_saved(visit, id, problems, sent_competencies(visit.posted))
     if "submission" in visit.posted.fields:
         return pages.redirect(visit, f"/assessments/{id}/submission")
     return pages.redirect(visit, f"/assessments/{id}", note=SAVED)
@@ -109,16 +110,15 @@ def _save_all(visit: Visit, id: int) -> dict[str, Problem]:
     return problems
 
 
-def _not_saved(visit: Visit, id: int, problems: dict[str, Problem]) -> Response:
-    """The same partial or page with what was sent, what is stored, and what to do."""
+def _not_saved(visit: Visit, id: int, problems: dict[str, Problem], sent: list[str]) -> Response:
+    """The same partial or page with what was sent of each competency, what is stored, and what to do."""
+    rules.draft(visit.db, visit.actor, id)
     found = queries.view(visit.db, visit.actor, id)
-    if not found.open:
-        raise Conflict(_("This assessment has been submitted and no longer changes."))
     status = 409 if any(isinstance(problem, Conflict) for problem in problems.values()) else 422
     if visit.htmx:
         card = found.card(next(iter(problems)))
         return pages.fragment(visit, "assessments/_state.html", status, view=found, card=card, states=problems)
-    tried = {card.competency.id: of_competency(visit.posted, card.competency.id).values for card in found.cards}
+    tried = {competency: of_competency(visit.posted, competency).values for competency in sent}
     return pages.page(
         visit,
         "assessments/edit.html",

@@ -7,6 +7,7 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
+from app.assessments import queries
 from app.assessments.models import Assessment, Rating
 from app.framework import versions
 from app.framework.model import Framework
@@ -91,14 +92,13 @@ def rate(
 ) -> tuple[Assessment, Rating]:
     """Save one rating. `version` is the one the form was made from.
 
-    Raises NotFound (not the author's, or no such competency), Conflict (submitted already),
-    StaleRating (saved elsewhere since), Refused (a value outside the scale, or two answers).
+    Raises NotFound (not the author's, or no such competency), Forbidden (she may read it, but is not
+    its author), Conflict (submitted already), StaleRating (saved elsewhere since), Refused (a value outside the scale, or two answers).
     """
-    assessment = mine(db, actor, assessment_id, lock=True)
+    assessment = draft(db, actor, assessment_id)
     framework = versions.load(db, assessment.framework_version_id).framework
     if framework.competency(competency) is None:
         raise NotFound()
-    _require_open(assessment)
     _require_on_scale(framework, answer)
     rating = _rating(db, assessment, competency)
     if rating.version != version:
@@ -114,7 +114,7 @@ def rate(
 
 def submit(db: Session, actor: Actor, assessment_id: int) -> Assessment:
     """Freeze the assessment. Submitting twice has one effect; Refused while nothing at all is answered."""
-    assessment = mine(db, actor, assessment_id, lock=True)
+    assessment = mine(db, actor, assessment_id)
     if assessment.submitted_at is not None:
         return assessment
     if not any(r.proficiency is not None or r.no_opportunity for r in ratings(db, assessment)):
@@ -130,8 +130,7 @@ def submit(db: Session, actor: Actor, assessment_id: int) -> Assessment:
 
 def discard(db: Session, actor: Actor, assessment_id: int) -> None:
     """Throw a draft away with its ratings; Conflict once submitted."""
-    assessment = mine(db, actor, assessment_id, lock=True)
-    _require_open(assessment)
+    assessment = draft(db, actor, assessment_id)
     db.execute(delete(Rating).where(col(Rating.assessment_id) == assessment.id))
     db.delete(assessment)
     record(
@@ -140,15 +139,33 @@ def discard(db: Session, actor: Actor, assessment_id: int) -> None:
     )  # fmt: skip
 
 
-def mine(db: Session, actor: Actor, assessment_id: int, *, lock: bool = False) -> Assessment:
-    """An assessment whose author is the actor; NotFound otherwise, and once she no longer stands above the person."""
-    query = select(Assessment).where(Assessment.id == assessment_id, Assessment.author_id == actor.person_id)
-    found = db.exec(query.with_for_update() if lock else query).first()
-    if found is None:
-        raise NotFound()
-    if found.person_id != actor.person_id and not relation(db, actor, found.person_id).may_assess:
-        raise NotFound()
+def draft(db: Session, actor: Actor, assessment_id: int) -> Assessment:
+    """The actor's own assessment, still open and locked against her other windows; Conflict once submitted."""
+    assessment = mine(db, actor, assessment_id)
+    if assessment.submitted_at is not None:
+        raise Conflict(_("This assessment has been submitted and no longer changes."))
+    return assessment
+
+
+def mine(db: Session, actor: Actor, assessment_id: int) -> Assessment:
+    """An assessment whose author is the actor, locked.
+
+    Forbidden for whoever may only read it; NotFound for others, among them an author who no longer
+    stands above the person.
+    """
+    found = db.exec(
+        select(Assessment)
+        .where(Assessment.id == assessment_id, Assessment.author_id == actor.person_id)
+        .with_for_update()
+    ).first()
+    if found is None or not _still_assesses(db, actor, found):
+        queries.scope(db, actor, assessment_id)
+        raise Forbidden(_("Only its author changes an assessment."))
     return found
+
+
+def _still_assesses(db: Session, actor: Actor, assessment: Assessment) -> bool:
+    return assessment.person_id == actor.person_id or relation(db, actor, assessment.person_id).may_assess
 
 
 def ratings(db: Session, assessment: Assessment) -> list[Rating]:
@@ -210,11 +227,6 @@ def unchanged(rating: Stored, answer: Answer) -> bool:
         answer.no_opportunity,
         answer.note,
     )
-
-
-def _require_open(assessment: Assessment) -> None:
-    if assessment.submitted_at is not None:
-        raise Conflict(_("This assessment has been submitted and no longer changes."))
 
 
 def _require_on_scale(framework: Framework, answer: Answer) -> None:

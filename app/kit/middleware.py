@@ -103,9 +103,10 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp, script: str, secure: bool) -> None:
         self.app = app
+        scripts = f"'self' {script}" if "://" in script else "'self'"
         self.headers = {
             "Content-Security-Policy": (
-                f"default-src 'none'; script-src 'self' {script}; style-src 'self'; img-src 'self' data:; "
+                f"default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; "
                 "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
             ),
             "X-Content-Type-Options": "nosniff",

@@ -16,6 +16,8 @@ from app.kit.i18n import noop
 from app.kit.routing import Visit, bare_visit
 
 log = structlog.get_logger()
+# fields of any form that no page shows again
+SECRETS = frozenset({"password", "again", "current", "code", "secret"})
 
 TITLES = {
     401: noop("Please sign in"),
@@ -63,7 +65,7 @@ def respond(request: Request, status: int, message: str = "", headers: dict[str,
 
 def _kept(visit: Visit) -> dict[str, tuple[str, ...]]:
     """What was typed, without what must not be shown again."""
-    return {name: values for name, values in visit.posted.fields.items() if "password" not in name and name != "code"}
+    return {name: values for name, values in visit.posted.fields.items() if name not in SECRETS}
 
 
 def _visit(request: Request) -> Visit:

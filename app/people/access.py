@@ -4,7 +4,7 @@ A page fetches through a scope here (NotFound: you may not know of it), then ask
 (Forbidden: you may know, but not do this). Roles and lines are read at every request.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NoReturn
 
@@ -190,7 +190,7 @@ def subject(db: Session, actor: Actor, person_id: int) -> Subject:
     found = row(db, _SUBJECT, person=person_id, today=clock.today())
     if found is None:
         raise NotFound()
-    return Subject(*found, relation(db, actor, person_id))
+    return replace(Subject(*found), relation=relation(db, actor, person_id))
 
 
 def subject_of_line(db: Session, actor: Actor, person_id: int) -> Subject:

@@ -147,7 +147,7 @@ class Provider:
         found, until = self._cache.get(url, ({}, 0.0))
         if fresh or time.monotonic() > until:
             with self._client() as client:
-                answer = client.get(url, withhold_token=True).raise_for_status().json()
+                answer = client.request("GET", url, withhold_token=True).raise_for_status().json()
             found = dict(answer)
             self._cache[url] = (found, time.monotonic() + CACHE_SECONDS)
         return found

@@ -93,7 +93,8 @@ def rate(
     """Save one rating. `version` is the one the form was made from.
 
     Raises NotFound (not the author's, or no such competency), Forbidden (she may read it, but is not
-    its author), Conflict (submitted already), StaleRating (saved elsewhere since), Refused (a value outside the scale, or two answers).
+    its author), Conflict (submitted already), StaleRating (saved elsewhere since), Refused (a value
+    outside the scale, or two answers).
     """
     assessment = draft(db, actor, assessment_id)
     framework = versions.load(db, assessment.framework_version_id).framework

@@ -76,6 +76,8 @@ class Provider:
         self.return_to = return_to
         self._cache: dict[str, tuple[dict[str, Any], float]] = {}
         self._away_until = 0.0
+        # certificates are read once; clients are made anew, because each keeps the tokens that it was given
+        self._tls = httpx2.create_ssl_context()
 
     def address(self, state: str, nonce: str, verifier: str) -> str:
         """Where to send the browser."""
@@ -120,6 +122,7 @@ class Provider:
             scope="openid email",
             code_challenge_method="S256",
             timeout=TIMEOUT_SECONDS,
+            verify=self._tls,
             **options,
         )
 

@@ -6,6 +6,7 @@ from typing import Any, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 
@@ -41,11 +42,21 @@ async def read(request: Request) -> Posted:
         raise Refused(_("This address takes forms only."))
     try:
         data: FormData = await request.form(max_fields=MAX_FIELDS, max_files=0, max_part_size=MAX_BODY)
-    except (MultiPartException, UnicodeDecodeError, ValueError) as error:
+        return _posted(data)
+    except HTTPException as error:
+        if error.status_code != 400:
+            raise
         raise Refused(_("The form could not be read.")) from error
+    except (MultiPartException, ValueError) as error:
+        raise Refused(_("The form could not be read.")) from error
+
+
+def _posted(data: FormData) -> Posted:
+    """The text fields. ValueError for lone surrogates, which a part's own character set can carry in."""
     fields: dict[str, tuple[str, ...]] = {}
     for name, value in data.multi_items():
         if not isinstance(value, UploadFile):
+            f"{name}{value}".encode()
             fields[name] = (*fields.get(name, ()), value)
     return Posted(fields)
 

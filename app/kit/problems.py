@@ -137,4 +137,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _path_or_query)
     for kind in (OperationalError, PoolTimeout, DBAPIError):
         app.add_exception_handler(kind, _database)
+    # Starlette answers `Exception` outside of all middleware, without headers and language; this one inside
+    app.add_exception_handler(BaseException, _unexpected)  # type: ignore[arg-type]
     app.add_exception_handler(Exception, _unexpected)

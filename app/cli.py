@@ -66,12 +66,10 @@ def demo(
     people: Annotated[int, typer.Option(help="How many people the organisation has.")] = start.PEOPLE,
     seed: Annotated[int, typer.Option(help="The same number makes the same people.")] = start.SEED,
 ) -> None:
-    """Fill an empty database with an organisation to try things on. Needs LADDER_DEMO=1."""
+    """Fill an empty database with an organisation to try things on; only demo mode serves it."""
     settings = _settings()
-    with _explained():
-        start.require_demo(settings)
-        with start.opened(settings) as database:
-            start.fill_demo(settings, database, people, seed, _progress)
+    with _explained(), start.opened(settings) as database:
+        start.fill_demo(settings, database, people, seed, _progress)
     _say(start.welcome(settings))
 
 

@@ -112,15 +112,11 @@ def require_kind(settings: Settings, database: Database) -> None:
         raise CannotStart(_("The demo organisation was not finished. Delete this database and start again."))
 
 
-def require_demo(settings: Settings) -> None:
-    """CannotStart outside demo mode."""
-    if not settings.demo:
-        raise CannotStart(_("Demo people are made in demo mode only: set LADDER_DEMO=1."))
-
-
 def fill_demo(settings: Settings, database: Database, people: int, seed: int, progress: Progress) -> None:
-    """Make the demo organisation. CannotStart outside demo mode, and when there are people already."""
-    require_demo(settings)
+    """Make the demo organisation. CannotStart when there are people already.
+
+    The trail marks the database as a demo, so that only demo mode will ever serve it.
+    """
     if not is_empty(database):
         raise CannotStart(_("There are people in this database already; the demo organisation needs an empty one."))
     password = choose_password(settings)
@@ -145,8 +141,6 @@ def choose_password(settings: Settings) -> str:
     """LADDER_DEMO_PASSWORD, or the one used before, or a new one; kept so that it can be said again."""
     kept = password_file(settings)
     given = settings.demo_password.get_secret_value() if settings.demo_password else ""
-    if given and len(given) < PASSWORD_LENGTH:
-        raise CannotStart(_("LADDER_DEMO_PASSWORD needs at least %(n)s characters.", n=PASSWORD_LENGTH))
     password = given or kept_password(settings) or secrets.token_urlsafe(PASSWORD_LENGTH)
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.touch(mode=0o600)

@@ -5,7 +5,10 @@ import shutil
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-MAC = ("/Applications/Chromium.app/Contents/MacOS/Chromium", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+MAC = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -16,7 +19,7 @@ FLAGS = (
     "--disable-sync",
 )
 HOW = (
-    "Browser tests were skipped: no Chromium. Debian: apt-get install chromium fonts-noto-cjk; "
+    "Browser tests were skipped: no Chromium. Debian: make system; "
     "macOS: brew install --cask chromium; or set LADDER_CHROMIUM to the program."
 )
 

@@ -4,6 +4,8 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,6 +20,7 @@ from app.people import sessions
 from app.settings import Settings
 from tests import chromium, routes_called
 from tests.databases import KINDS, Databases
+from tests.postgres import fast_folder
 from tests.routes_called import pytest_sessionfinish, pytest_testnodedown  # noqa: F401
 
 STRICT = os.environ.get("LADDER_STRICT") == "1"
@@ -57,7 +60,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in browser:
         item.add_marker(pytest.mark.xdist_group("browser"))
         if chromium.find() is None:
-            item.add_marker(pytest.mark.skip(reason="no Chromium"))
+            item.add_marker(pytest.mark.skip(reason=chromium.HOW))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -80,14 +83,14 @@ def _strictly(report: Any) -> Any:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if any("no Chromium" in str(report.longrepr) for report in terminalreporter.getreports("skipped")):
-        terminalreporter.write_line(chromium.HOW)
+    for reason in sorted({report.longrepr[2] for report in terminalreporter.getreports("skipped")}):
+        terminalreporter.write_line(reason)
     routes_called.report(terminalreporter)
 
 
 @pytest.fixture(scope="session")
-def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
-    with Databases(tmp_path_factory.mktemp("databases")) as found:
+def databases() -> Iterator[Databases]:
+    with TemporaryDirectory(prefix="ladder-", dir=fast_folder()) as folder, Databases(Path(folder)) as found:
         yield found
 
 
@@ -135,7 +138,7 @@ class Served:
 def served(settings: Settings, databases: Databases) -> Iterator[Served]:
     from app.main import create_app
 
-    app = create_app(settings, Database("sqlite://"))
+    app = create_app(settings, Database(f"sqlite:///{databases.folder / 'none.db'}"))
     with TestClient(routes_called.Recorder(app), base_url=ORIGIN) as client:
         yield Served(app, client)
 
@@ -165,7 +168,11 @@ def anonymous(request: pytest.FixtureRequest, served: Served, app: FastAPI) -> T
 
 @pytest.fixture
 def client_for(
-    request: pytest.FixtureRequest, anonymous: TestClient, database: Database, people: SimpleNamespace, settings: Settings
+    request: pytest.FixtureRequest,
+    anonymous: TestClient,
+    database: Database,
+    people: SimpleNamespace,
+    settings: Settings,
 ) -> Callable[[str], TestClient]:
     """`client_for("lin")` is her browser, with a session of its own each time."""
 

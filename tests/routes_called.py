@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -21,12 +21,19 @@ def label(route: APIRoute) -> str:
     return f"{' '.join(sorted(route.methods))} {route.path}"
 
 
+def routes_of(app: FastAPI) -> list[APIRoute]:
+    """Every route, those of included routers too."""
+    return [
+        found.original_route for found in iter_route_contexts(app.routes) if isinstance(found.original_route, APIRoute)
+    ]
+
+
 class Recorder:
     """Stands around the application and remembers which of its routes answered well."""
 
     def __init__(self, app: FastAPI) -> None:
         self.inner: ASGIApp = app
-        self.routes = [route for route in app.routes if isinstance(route, APIRoute)]
+        self.routes = routes_of(app)
         known.update(map(label, self.routes))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

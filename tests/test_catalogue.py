@@ -15,8 +15,9 @@ def test_every_message_has_its_chinese():
 
 def test_the_extraction_sees_code_and_marked_messages():
     found = catalogue.extracted()
-    assert found["Please sign in."] == "app/people/access.py"
-    assert "There is nothing here" in found
+    assert found["This sign-in name is taken."] == "app/people/accounts.py"
+    assert found["There is nothing here"] == "app/kit/problems.py"
+    assert any(name.endswith(".html") for name in found.values())
 
 
 def test_a_translation_keeps_the_placeholders():

@@ -40,13 +40,14 @@ _parsed: dict[str, Framework] = {}
 def publish(db: Session, by: int | None, framework: Framework, effective_on: date | None = None) -> FrameworkVersion:
     """Store a framework as an immutable version, in force from `effective_on` (today when None).
 
-    The same content is stored once: publishing it again returns the version there is.
+    Publishing what was published last changes nothing and returns that version; publishing an earlier
+    content again puts it back in force as a new version.
     """
     content = canonical.to_json(framework)
     sha256 = canonical.digest(content)
-    found = db.exec(select_entity(FrameworkVersion).where(FrameworkVersion.sha256 == sha256)).first()
-    if found is not None:
-        return found
+    last = db.exec(select_entity(FrameworkVersion).order_by(col(FrameworkVersion.id).desc())).first()
+    if last is not None and last.sha256 == sha256:
+        return last
     version = FrameworkVersion(
         content=content,
         sha256=sha256,

@@ -57,7 +57,12 @@ class Database:
             self.writer = _sqlite_engine(self.url, writer=True)
         else:
             self.reader = self.writer = create_engine(
-                self.url, pool_size=POOL, max_overflow=0, pool_timeout=WAIT_SECONDS, pool_pre_ping=True
+                self.url,
+                pool_size=POOL,
+                max_overflow=0,
+                pool_timeout=WAIT_SECONDS,
+                pool_pre_ping=True,
+                hide_parameters=True,
             )
 
     @contextmanager
@@ -83,6 +88,7 @@ def _sqlite_engine(url: URL, *, writer: bool) -> Engine:
         pool_size=1 if writer else POOL,
         max_overflow=0,
         pool_timeout=WAIT_SECONDS,
+        hide_parameters=True,
         connect_args={"check_same_thread": False, "timeout": WAIT_SECONDS},
     )
     begin = "BEGIN IMMEDIATE" if writer else "BEGIN"

@@ -56,3 +56,10 @@ class TooMany(Problem):
     def __init__(self, message: str, seconds: int) -> None:
         super().__init__(message)
         self.seconds = seconds
+
+
+class Unexpected(Exception):
+    """Carries a fault of the product to its page.
+
+    Starlette answers a bare Exception outside of all middleware: without headers, in no language.
+    """

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.kit import context, pages
-from app.kit.errors import Problem, SignedOut, TooMany
+from app.kit.errors import Problem, SignedOut, TooMany, Unexpected
 from app.kit.i18n import gettext as _
 from app.kit.i18n import noop
 from app.kit.routing import Visit, bare_visit
@@ -126,7 +126,8 @@ def _database(request: Request, error: Exception) -> Response:
 
 
 def _unexpected(request: Request, error: Exception) -> Response:
-    log.error("unexpected", exc_info=error, reference=context.request_id.get(), path=request.url.path)
+    cause = error.__cause__ if isinstance(error, Unexpected) else error
+    log.error("unexpected", exc_info=cause, reference=context.request_id.get(), path=request.url.path)
     return respond(request, 500)
 
 
@@ -137,6 +138,5 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _path_or_query)
     for kind in (OperationalError, PoolTimeout, DBAPIError):
         app.add_exception_handler(kind, _database)
-    # Starlette answers `Exception` outside of all middleware, without headers and language; this one inside
-    app.add_exception_handler(BaseException, _unexpected)  # type: ignore[arg-type]
-    app.add_exception_handler(Exception, _unexpected)
+    for kind in (Unexpected, Exception):
+        app.add_exception_handler(kind, _unexpected)

@@ -13,14 +13,17 @@ from typing import Annotated, Any
 
 from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI, Path
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from app.kit import forms
 from app.kit.db import Database
-from app.kit.errors import SignedOut
+from app.kit.errors import Problem, Refused, SignedOut, Unexpected
 from app.kit.i18n import gettext as _
 from app.kit.text import DATABASE_INTEGER
 
@@ -125,9 +128,14 @@ def _endpoint(handler: Handler, policy: Policy, apart: bool) -> Callable[..., An
 
     @wraps(handler)
     async def endpoint(request: Request, **params: Any) -> Response:
-        posted = forms.Posted() if request.method in SAFE else await forms.read(request)
         limiter: CapacityLimiter = request.app.state.apart if apart else request.app.state.threads
-        return await to_thread.run_sync(_answer, handler, policy, request, posted, params, limiter=limiter)
+        try:
+            posted = await _posted(request)
+            return await to_thread.run_sync(_answer, handler, policy, request, posted, params, limiter=limiter)
+        except (Problem, HTTPException, DBAPIError, PoolTimeout):
+            raise
+        except Exception as error:
+            raise Unexpected from error
 
     signature = inspect.signature(handler)
     first = inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Request)
@@ -138,15 +146,27 @@ def _endpoint(handler: Handler, policy: Policy, apart: bool) -> Callable[..., An
     return endpoint
 
 
+async def _posted(request: Request) -> forms.Posted | Refused:
+    """The form; what is wrong with it is said once it is known who asks, in her language."""
+    if request.method in SAFE:
+        return forms.Posted()
+    try:
+        return await forms.read(request)
+    except Refused as refused:
+        return refused
+
+
 def _answer(
-    handler: Handler, policy: Policy, request: Request, posted: forms.Posted, params: dict[str, Any]
+    handler: Handler, policy: Policy, request: Request, posted: forms.Posted | Refused, params: dict[str, Any]
 ) -> Response:
     try:
         with ExitStack() as stack:
-            visit = Visit(request, posted, stack)
+            visit = Visit(request, forms.Posted() if isinstance(posted, Refused) else posted, stack)
             request.state.visit = visit
             visit.actor = request.app.state.authenticate(visit)
             policy(visit)
+            if isinstance(posted, Refused):
+                raise posted
             response = handler(visit, **params)
             if response.status_code >= 400:
                 raise _Undo(response)

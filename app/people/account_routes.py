@@ -90,7 +90,7 @@ def turn_on(visit: Visit) -> Response:
     secret = visit.posted.get("secret")
     try:
         if len(secret) != 32 or not secret.isalnum() or not secret.isascii():
-            raise Refused(_("Please start again with the new code below."))
+            raise Refused(_("Please start again with the new QR code below."))
         account = accounts.of_person(visit.db, visit.actor.person_id)
         accounts.turn_on_second_factor(visit.db, account, secret, parse(CodeForm, visit.posted).code.strip())
     except Refused as refused:

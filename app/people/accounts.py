@@ -117,7 +117,7 @@ def enable(db: Session, by: int, person_id: int) -> Account:
 def set_roles(db: Session, by: int | None, person_id: int, roles: frozenset[str]) -> None:
     """Give and take roles (hr, admin); a change ends the person's sessions. Nobody changes her own."""
     if by == person_id:
-        raise Refused(_("Nobody changes her own roles."))
+        raise Refused(_("You cannot change your own roles."))
     held = list(db.exec(select(RoleGrant).where(RoleGrant.person_id == person_id, col(RoleGrant.ended_at).is_(None))))
     if {grant.role for grant in held} == roles:
         return
@@ -138,7 +138,7 @@ def turn_on_second_factor(db: Session, account: Account, secret: str, code: str)
     step = matching_step(secret, code, 0, clock.now())
     if step is None:
         raise Refused(
-            _("This code does not fit. Check the clock of your device and try the next one."),
+            _("This code is not the right one. Check the clock of your device and try the next one."),
             {"code": _("Six digits from your authenticator.")},
         )
     account.second_factor, account.second_factor_step = secret, step

@@ -6,6 +6,7 @@ from pypinyin import lazy_pinyin
 from sqlmodel import Session, col, select
 
 from app.kit import clock
+from app.kit.dates import day
 from app.kit.errors import NotFound, Refused
 from app.kit.i18n import gettext as _
 from app.people import access, sessions
@@ -93,8 +94,8 @@ def place(db: Session, by: int | None, person_id: int, level: str, since: date, 
     if current is not None:
         if since <= current.since:
             raise Refused(
-                _("The level already held began on %(day)s; choose a later day.", day=current.since),
-                {"since": _("Must be after %(day)s.", day=current.since)},
+                _("The level already held began on %(day)s; choose a later day.", day=day(current.since)),
+                {"since": _("Must be after %(day)s.", day=day(current.since))},
             )
         current.until = since
         db.flush()
@@ -117,7 +118,7 @@ def report_to(
     """
     find(db, manager_id)
     if person_id == manager_id:
-        raise Refused(_("Nobody reports to herself."), {"manager": _("Choose somebody else.")})
+        raise Refused(_("Nobody can report to themselves."), {"manager": _("Choose somebody else.")})
     if kind == "solid":
         _require_no_circle(db, person_id, manager_id, since)
         _end_solid_line(db, person_id, since)
@@ -176,8 +177,8 @@ def _end_solid_line(db: Session, person_id: int, since: date) -> None:
         return
     if since < current.since:
         raise Refused(
-            _("The present line began on %(day)s; choose that day or a later one.", day=current.since),
-            {"since": _("Must not be before %(day)s.", day=current.since)},
+            _("The present line began on %(day)s; choose that day or a later one.", day=day(current.since)),
+            {"since": _("Must not be before %(day)s.", day=day(current.since))},
         )
     _close(db, current, since)
 

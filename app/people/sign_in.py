@@ -48,7 +48,7 @@ def sign_in(database: Database, login: str, password: str, agent: str) -> Signed
             if not wanted:
                 _remember_success(db, account)
             return SignedIn(token, wanted)
-    raise Refused(_("Name and password do not fit together."), {"password": _("Please try again.")})
+    raise Refused(_("The name or the password is wrong."), {"password": _("Please try again.")})
 
 
 def confirm(database: Database, token: str, code: str) -> None:
@@ -74,7 +74,7 @@ def confirm(database: Database, token: str, code: str) -> None:
             _remember_success(db, account)
             return
         _remember_failure(db, account.login, account)
-    raise Refused(_("This code does not fit."), {"code": _("Six digits from your authenticator.")})
+    raise Refused(_("This code is not the right one."), {"code": _("Six digits from your authenticator.")})
 
 
 def _throttle(db: Session, login: str) -> None:

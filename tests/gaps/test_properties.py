@@ -111,7 +111,7 @@ def test_there_are_words_for_everything(situation, standing, face, proof, langua
             next_best_in_words(next_best(analysis, framework)),
             *(gap_in_words(framework, gap).headline for gap in analysis.gaps),
             *(reason_in_words(priority) for priority in priorities(analysis)),
-            *(item_in_words(item) for item in found.items),
+            *(item_in_words(framework, item).headline for item in found.items),
             *(suggestion_in_words(s) for gap in analysis.gaps for s in suggest(framework, gap)),
         ]
     assert all(said)

@@ -108,18 +108,25 @@ def ask(target, ratings, held="junior", since=date(2025, 1, 1), face=None, proof
 
 
 def lines(found):
-    return {i.about: item_in_words(i) for i in found.items}
+    return {i.about: item_in_words(ladder(), i).headline for i in found.items}
 
 
-def test_competency_items():
+def test_competency_items_name_what_is_required_and_what_is_there():
     found = ask("intermediate", {"data_analysis": 2, "communication": 3, "innovation": 1, "teamwork": NO_OPPORTUNITY})
     said = lines(found)
-    assert said["data_analysis"] == "Data analysis: key competency, one step short"
-    assert said["communication"] == "Communication: met"
-    assert said["innovation"] == "Innovation: one step short, and the conversation may agree to it"
-    assert said["teamwork"] == "Teamwork: no opportunity to show it yet"
-    assert lines(ask("intermediate", {"teamwork": 1}))["teamwork"] == "Teamwork: 2 steps short"
-    assert lines(ask("intermediate", {}))["teamwork"] == "Teamwork: not rated yet"
+    assert said["data_analysis"].startswith("Data analysis: Needs 3")
+    assert said["data_analysis"].endswith("still missing")
+    assert said["communication"].endswith("and that is met")
+    assert said["teamwork"].endswith("no opportunity to show it yet")
+    assert lines(ask("intermediate", {}))["teamwork"].endswith("not rated yet")
+
+
+def test_a_short_competency_lists_the_indicators_still_missing():
+    found = ask("intermediate", {"data_analysis": 2, "communication": 3})
+    said = {i.about: item_in_words(ladder(), i) for i in found.items}
+    missing = next(i.facts.gap.missing for i in found.items if i.about == "data_analysis")
+    assert said["data_analysis"].indicators == tuple(str(indicator.text) for indicator in missing) != ()
+    assert said["communication"].indicators == said["teamwork"].indicators == ()
 
 
 @pytest.mark.parametrize(

@@ -33,9 +33,11 @@ def upgrade() -> None:
     sa.Column('published_at', app.kit.db.UTCDateTime(timezone=True), nullable=False),
     sa.Column('published_by', sa.Integer(), nullable=True),
     sa.Column('effective_on', sa.Date(), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_framework_version')),
-    sa.UniqueConstraint('sha256', name=op.f('uq_framework_version_sha256'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_framework_version'))
     )
+    with op.batch_alter_table('framework_version', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_framework_version_sha256'), ['sha256'], unique=False)
+
     op.create_table('sign_in_failure',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('login', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),

@@ -18,12 +18,13 @@ from app.kit.middleware import Context, CrossSite, MethodOverride, SecurityHeade
 from app.people import sessions
 from app.people.account_routes import router as accounts
 from app.people.admin_routes import router as administration
+from app.people.oidc_routes import router as oidc
 from app.people.person_routes import router as people
 from app.people.sign_in_routes import router as sign_in
 from app.people.trail_routes import router as trail
 from app.settings import Settings
 
-ROUTERS = (health, sign_in, people, home, assessments, gaps, framework, accounts, administration, trail)
+ROUTERS = (health, sign_in, oidc, people, home, assessments, gaps, framework, accounts, administration, trail)
 MAX_BODY = 1024 * 1024
 HASHING_THREADS = 2
 

@@ -161,7 +161,7 @@ def view(db: Session, actor: Actor, assessment_id: int) -> View:
     subject, entries = scope(db, actor, assessment_id)
     entry = entries[assessment_id]
     framework = versions.load(db, entry.framework_version_id).framework
-    previous = entry.previous_id if entry.previous_id in entries else None
+    previous = entry.previous_id
     found = ratings(db, [entry.id, previous] if previous else [entry.id])
     level = framework.level(entry.level) if entry.level else None
     upper = framework.level_above(level.id) if level else framework.levels[0]

@@ -41,8 +41,8 @@ def readable(history: Iterable[Entry], actor: Actor, relation: Relation) -> list
 
 
 def _may_read(entry: Entry, submitted: list[Entry], actor: Actor, relation: Relation) -> bool:
-    if entry.author_id == actor.person_id:
-        return relation.is_self or relation.may_assess
+    if entry.author_id == actor.person_id and (relation.is_self or relation.may_assess):
+        return True
     if entry.submitted_at is None:
         return False
     if relation.hr and not relation.is_self:

@@ -3,7 +3,7 @@
 import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -125,6 +125,12 @@ def _database(request: Request, error: Exception) -> Response:
     return respond(request, 503, headers={"Retry-After": "5"})
 
 
+def _collided(request: Request, error: Exception) -> Response:
+    """A constraint refused what a rule let pass: somebody else was faster by a moment."""
+    log.warning("collided", error=str(error.__cause__ or error)[:500], reference=context.request_id.get())
+    return respond(request, 409)
+
+
 def _unexpected(request: Request, error: Exception) -> Response:
     cause = error.__cause__ if isinstance(error, Unexpected) else error
     log.error("unexpected", exc_info=cause, reference=context.request_id.get(), path=request.url.path)
@@ -138,5 +144,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _path_or_query)
     for kind in (OperationalError, PoolTimeout, DBAPIError):
         app.add_exception_handler(kind, _database)
+    app.add_exception_handler(IntegrityError, _collided)
     for kind in (Unexpected, Exception):
         app.add_exception_handler(kind, _unexpected)

@@ -83,6 +83,14 @@ def place(where: Place | None, file: str) -> Mark:
 def _bad_start(where: Place, text: str, file: str) -> Fault:
     line = "".join(text.splitlines()[where.line : where.line + 1])
     character = line[where.column : where.column + 1]
+    if not character:
+        return Fault.at(_last_bracket(text, file), _(_BRACKET), _(_CLOSE_BRACKET))
     if character == "\t":
         return Fault.at(place(where, file), _(_TAB), _(_SPACES))
     return Fault.at(place(where, file), _(_FIRST, character=character), _(_QUOTE_IT))
+
+
+def _last_bracket(text: str, file: str) -> Mark:
+    """Where the bracket stands after which the file ended."""
+    before = text[: max(text.rfind("["), text.rfind("{")) + 1]
+    return Mark(file, before.count("\n") + 1, max(len(before) - before.rfind("\n") - 1, 1))

@@ -32,6 +32,7 @@ def _zone(value: str) -> str:
 Password = Annotated[str, Field(max_length=400), AfterValidator(_encodable)]
 NewPassword = Annotated[Password, AfterValidator(_long_enough)]
 Login = Annotated[Line, Field(max_length=100)]
+StaffNumber = Annotated[OptionalLine, Field(max_length=60)]
 Day = Annotated[date, Field(ge=date(1950, 1, 1), le=date(2200, 1, 1))]
 
 
@@ -70,7 +71,7 @@ class PersonForm(BaseModel):
 
     name: Line
     name_latin: OptionalLine = ""
-    staff_number: OptionalLine = ""
+    staff_number: StaffNumber = ""
     email: OptionalLine = ""
     department: OptionalLine = ""
 

@@ -107,13 +107,13 @@ def sign_in(database: Database, identity: Identity, agent: str) -> SignedIn:
 
 
 def _account(db: Session, identity: Identity) -> Account:
-    by_subject = _with_person().where(Account.oidc_subject == identity.subject)
+    by_subject = _with_person().where(Account.oidc_subject == identity.key)
     account, person = db.exec(by_subject.with_for_update(of=Account)).first() or _by_email(db, identity)
     left = person.left_on is not None and person.left_on <= clock.today()
     if account.disabled_at is not None or left:
         _refuse(person.id)
     if account.oidc_subject is None:
-        account.oidc_subject = identity.subject
+        account.oidc_subject = identity.key
         record(
             db,
             "account.oidc_linked",
@@ -139,7 +139,7 @@ def _by_email(db: Session, identity: Identity) -> tuple[Account, Person]:
         _refuse()
     same = (func.lower(Person.email) == email.lower()) & col(Account.disabled_at).is_(None)
     found = db.exec(_with_person().where(same).limit(2).with_for_update(of=Account)).all()
-    if len(found) != 1 or found[0][0].oidc_subject not in (None, identity.subject):
+    if len(found) != 1 or found[0][0].oidc_subject not in (None, identity.key):
         _refuse()
     return found[0]
 

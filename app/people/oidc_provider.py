@@ -18,7 +18,7 @@ from joserfc import jwt
 from joserfc.errors import InvalidClaimError, JoseError
 from joserfc.jwk import KeySet
 
-from app.kit import clock
+from app.kit import clock, security
 from app.kit.errors import Refused
 from app.kit.i18n import gettext as _
 from app.settings import Settings
@@ -60,6 +60,11 @@ class Identity:
     issuer: str
     subject: str
     email: str
+
+    @property
+    def key(self) -> str:
+        """What an account stores of it: another provider's equal subject is somebody else."""
+        return security.digest(f"{self.issuer}\n{self.subject}")
 
 
 class Provider:

@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from app.assessments import queries, rules
+from app.assessments import over_time, queries, rules
 from app.assessments.forms import RatingForm, StartForm, of_competency, sent_competencies
 from app.assessments.rules import StaleRating
 from app.kit import pages
@@ -26,13 +26,16 @@ def index(visit: Visit) -> Response:
     subject = access.subject(visit.db, visit.actor, visit.actor.person_id)
     entries = queries.history(visit.db, visit.actor, subject)
     own = [entry for entry in entries if entry.of_oneself]
-    submitted = [entry for entry in own if entry.submitted_at]
+    steps = over_time.steps(visit.db, [entry for entry in own if entry.submitted_at])
+    columns, rows = over_time.lines(steps)
     return pages.page(
         visit,
         "assessments/index.html",
         subject=subject,
         draft=next((entry for entry in own if not entry.submitted_at), None),
-        steps=queries.steps(visit.db, submitted),
+        steps=steps,
+        columns=columns,
+        rows=rows,
         others=[entry for entry in entries if not entry.of_oneself],
     )
 

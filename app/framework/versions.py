@@ -5,7 +5,6 @@ from datetime import date
 
 from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
-from sqlmodel import select as select_entity
 
 from app.framework import canonical
 from app.framework.model import Framework
@@ -40,20 +39,21 @@ _parsed: dict[str, Framework] = {}
 def publish(db: Session, by: int | None, framework: Framework, effective_on: date | None = None) -> FrameworkVersion:
     """Store a framework as an immutable version, in force from `effective_on` (today when None).
 
-    Publishing what was published last changes nothing and returns that version; publishing an earlier
-    content again puts it back in force as a new version.
+    Publishing what is in force on that day already changes nothing and returns that version;
+    publishing an earlier content again puts it back in force as a new version.
     """
     content = canonical.to_json(framework)
     sha256 = canonical.digest(content)
-    last = db.exec(select_entity(FrameworkVersion).order_by(col(FrameworkVersion.id).desc())).first()
-    if last is not None and last.sha256 == sha256:
-        return last
+    day = effective_on or clock.today()
+    present = row(db, _IN_FORCE, today=day)
+    if present is not None and present.sha256 == sha256:
+        return db.get_one(FrameworkVersion, present.id)
     version = FrameworkVersion(
         content=content,
         sha256=sha256,
         published_at=clock.now(),
         published_by=by,
-        effective_on=effective_on or clock.today(),
+        effective_on=day,
     )
     db.add(version)
     db.flush()

@@ -1,5 +1,6 @@
 """My settings: language, time zone, password, second factor, sessions."""
 
+import re
 from io import BytesIO
 
 import pyotp
@@ -22,6 +23,8 @@ SAVED = noop("Saved.")
 PASSWORD_CHANGED = noop("Your password is changed; every other session has ended.")
 FACTOR_ON = noop("The second factor is on.")
 FACTOR_OFF = noop("The second factor is off.")
+# 160 bits in Base32 (RFC 4226, section 4)
+SECRET = re.compile("[A-Z2-7]{32}")
 ZONES = ("Asia/Shanghai", "Asia/Hong_Kong", "Asia/Singapore", "Asia/Tokyo", "Europe/Berlin", "Europe/London",
          "America/New_York", "America/Los_Angeles", "UTC")  # fmt: skip
 
@@ -89,12 +92,12 @@ def turn_on(visit: Visit) -> Response:
     """Keep the secret of the QR code once a code proves that the device has it."""
     secret = visit.posted.get("secret")
     try:
-        if len(secret) != 32 or not secret.isalnum() or not secret.isascii():
+        if not SECRET.fullmatch(secret):
             raise Refused(_("Please start again with the new QR code below."))
         account = accounts.of_person(visit.db, visit.actor.person_id)
         accounts.turn_on_second_factor(visit.db, account, secret, parse(CodeForm, visit.posted).code.strip())
     except Refused as refused:
-        return _page(visit, refused, "factor", secret if len(secret) == 32 and secret.isalnum() else "")
+        return _page(visit, refused, "factor", secret if SECRET.fullmatch(secret) else "")
     return pages.redirect(visit, "/settings", note=FACTOR_ON)
 
 
@@ -114,7 +117,7 @@ def turn_off(visit: Visit) -> Response:
 @router.get("/settings/second-factor/{secret}.svg", setting_up)
 def picture(visit: Visit, secret: str) -> Response:
     """The QR code of a secret that the page has just made."""
-    if len(secret) != 32 or not secret.isalnum() or not secret.isascii():
+    if not SECRET.fullmatch(secret):
         raise NotFound()
     address = pyotp.TOTP(secret).provisioning_uri(name=visit.actor.login, issuer_name="Channel Ladder")
     out = BytesIO()

@@ -42,7 +42,7 @@ def of_person(db: Session, person_id: int) -> Account:
 def invite(db: Session, by: int | None, account: Account) -> str:
     """A one-time link token, valid for seven days; earlier links of the account stop working."""
     assert account.id is not None
-    db.execute(delete(Invitation).where(col(Invitation.account_id) == account.id, col(Invitation.used_at).is_(None)))
+    _withdraw_invitations(db, account.id)
     token = security.new_token()
     moment = clock.now()
     db.add(
@@ -56,6 +56,11 @@ def invite(db: Session, by: int | None, account: Account) -> str:
     )
     record(db, "account.invited", actor_id=by, subject_id=account.person_id, object=f"account:{account.id}")
     return token
+
+
+def _withdraw_invitations(db: Session, account_id: int) -> None:
+    """Links that were not used yet stop working."""
+    db.execute(delete(Invitation).where(col(Invitation.account_id) == account_id, col(Invitation.used_at).is_(None)))
 
 
 def open_invitation(db: Session, token: str) -> tuple[Invitation, Account]:
@@ -91,6 +96,7 @@ def change_password(db: Session, account: Account, password_hash: str, keep_sess
     """Set a new password and end every other session, in the same transaction."""
     assert account.id is not None
     account.password_hash = password_hash
+    _withdraw_invitations(db, account.id)
     sessions.end_sessions(db, account.id, but=keep_session)
     record(db, "account.password_changed", actor_id=account.person_id, subject_id=account.person_id)
 
@@ -102,6 +108,7 @@ def disable(db: Session, by: int, person_id: int) -> Account:
     account = of_person(db, person_id)
     assert account.id is not None
     account.disabled_at = account.disabled_at or clock.now()
+    _withdraw_invitations(db, account.id)
     sessions.end_sessions(db, account.id)
     record(db, "account.disabled", actor_id=by, subject_id=person_id, object=f"account:{account.id}")
     return account
@@ -134,7 +141,12 @@ def set_roles(db: Session, by: int | None, person_id: int, roles: frozenset[str]
 
 
 def turn_on_second_factor(db: Session, account: Account, secret: str, code: str) -> None:
-    """Keep the secret once a code shows that the person's device has it; Refused otherwise."""
+    """Keep the secret once a code shows that the person's device has it; Refused otherwise.
+
+    Never replaces one, because turning one off needs the password.
+    """
+    if account.second_factor is not None:
+        raise Refused(_("The second factor is on already. Turn it off first."))
     step = matching_step(secret, code, 0, clock.now())
     if step is None:
         raise Refused(

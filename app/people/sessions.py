@@ -104,8 +104,11 @@ def _touch(visit: Visit, session_id: int) -> None:
         db.execute(update(SignInSession).where(col(SignInSession.id) == session_id).values(seen_at=clock.now()))
 
 
-def open_session(db: Session, account_id: int, agent: str, *, confirmed: bool) -> str:
-    """A new session; returns the token for the cookie. Never continues an older one."""
+def open_session(db: Session, account_id: int, agent: str, *, confirmed: bool, replaces: str = "") -> str:
+    """A new session; returns the token for the cookie. Never continues an older one.
+
+    The one that the browser had before (its token: `replaces`) ends. Source: OWASP ASVS 5.0, 7.2.4.
+    """
     token = security.new_token()
     moment = clock.now()
     db.add(
@@ -119,7 +122,10 @@ def open_session(db: Session, account_id: int, agent: str, *, confirmed: bool) -
             agent=agent[:200],
         )
     )
-    db.execute(delete(SignInSession).where(col(SignInSession.created_at) < moment - ABSOLUTE))
+    worthless = col(SignInSession.created_at) < moment - ABSOLUTE
+    if replaces:
+        worthless = worthless | (col(SignInSession.token) == security.digest(replaces))
+    db.execute(delete(SignInSession).where(worthless))
     return token
 
 

@@ -12,7 +12,7 @@ from app.kit.db import Database
 from app.kit.errors import Refused, SignedOut, TooMany
 from app.kit.i18n import gettext as _
 from app.people import accounts, sessions
-from app.people.models import Account, SignInFailure, SignInSession
+from app.people.models import Account, Person, SignInFailure, SignInSession
 from app.trail.rules import record
 
 WINDOW = timedelta(minutes=15)
@@ -28,27 +28,42 @@ class SignedIn:
     code_wanted: bool
 
 
-def sign_in(database: Database, login: str, password: str, agent: str) -> SignedIn:
+def sign_in(database: Database, login: str, password: str, agent: str, replaces: str = "") -> SignedIn:
     """Check name and password and open a session; Refused or TooMany otherwise.
 
-    Hashing happens outside of any transaction, so nobody waits for it.
+    Hashing happens outside of any transaction, so nobody waits for it; what changed meanwhile counts.
+    `replaces` is the token of the session that the browser had before.
     """
     login = login.lower()
     with database.reading() as db:
         _throttle(db, login)
-        account = db.exec(select_entity(Account).where(Account.login == login)).first()
-        stored = account.password_hash if account and account.disabled_at is None else None
+        _account, stored = _stored(db, login)
     right = security.verify_password(password, stored)
     with database.writing() as db:
-        if not right or account is None or account.id is None:
+        account, still = _stored(db, login)
+        if not right or account is None or account.id is None or still != stored:
             _remember_failure(db, login, account)
         else:
             wanted = account.second_factor is not None
-            token = sessions.open_session(db, account.id, agent, confirmed=not wanted)
+            token = sessions.open_session(db, account.id, agent, confirmed=not wanted, replaces=replaces)
             if not wanted:
                 _remember_success(db, account)
             return SignedIn(token, wanted)
     raise Refused(_("The name or the password is wrong."), {"password": _("Please try again.")})
+
+
+def _stored(db: Session, login: str) -> tuple[Account | None, str | None]:
+    """The account of a name, and its hash while one may sign in with it."""
+    found = db.exec(
+        select_entity(Account, Person)
+        .join(Person, col(Person.id) == col(Account.person_id))
+        .where(Account.login == login)
+    ).first()
+    if found is None:
+        return None, None
+    account, person = found
+    usable = account.disabled_at is None and (person.left_on is None or person.left_on > clock.today())
+    return account, account.password_hash if usable else None
 
 
 def confirm(database: Database, token: str, code: str) -> None:
@@ -61,7 +76,9 @@ def confirm(database: Database, token: str, code: str) -> None:
                 SignInSession.token == security.digest(token),
                 col(SignInSession.confirmed_at).is_(None),
                 SignInSession.created_at > clock.now() - timedelta(minutes=10),
+                col(Account.second_factor).is_not(None),
             )
+            .with_for_update()
         ).first()
         if found is None:
             raise SignedOut(_("Please sign in again."))

@@ -32,7 +32,7 @@ def create_session(visit: Visit) -> Response:
     try:
         sent = parse(SignInForm, visit.posted)
         agent = visit.request.headers.get("user-agent", "")
-        signed_in = sign_in.sign_in(visit.database, sent.login, sent.password, agent)
+        signed_in = sign_in.sign_in(visit.database, sent.login, sent.password, agent, _token(visit))
     except (Refused, TooMany) as refused:
         return _sign_in_again(visit, refused)
     target = pages.local_path(sent.next)
@@ -43,6 +43,11 @@ def create_session(visit: Visit) -> Response:
     else:
         response = pages.redirect(visit, target)
     return _with_cookie(visit, response, signed_in.token)
+
+
+def _token(visit: Visit) -> str:
+    """The token that the browser has, if any."""
+    return visit.request.cookies.get(sessions.cookie_name(visit.settings), "")
 
 
 def _sign_in_again(visit: Visit, refused: Refused | TooMany) -> Response:
@@ -58,6 +63,10 @@ def _sign_in_again(visit: Visit, refused: Refused | TooMany) -> Response:
         next=pages.local_path(visit.posted.get("next", "/")),
         **({"kept": kept, **resumed} if kept else {}),
     )
+    return _when_to_retry(response, refused)
+
+
+def _when_to_retry(response: Response, refused: Refused | TooMany) -> Response:
     if isinstance(refused, TooMany):
         response.headers["Retry-After"] = str(refused.seconds)
     return response
@@ -101,14 +110,14 @@ def code_page(visit: Visit, next: str = "/") -> Response:
 @router.put("/session/code", access.anyone)
 def give_code(visit: Visit) -> Response:
     target = pages.local_path(visit.posted.get("next", "/"))
-    token = visit.request.cookies.get(sessions.cookie_name(visit.settings), "")
     try:
-        sign_in.confirm(visit.database, token, parse(CodeForm, visit.posted).code.strip())
+        sign_in.confirm(visit.database, _token(visit), parse(CodeForm, visit.posted).code.strip())
     except SignedOut:
         return pages.redirect(visit, "/sign-in", next=target)
     except (Refused, TooMany) as refused:
         errors = getattr(refused, "errors", {})
-        return pages.page(visit, "people/code.html", refused.status, next=target, errors=errors, fault=refused.message)
+        again = pages.page(visit, "people/code.html", refused.status, next=target, errors=errors, fault=refused.message)
+        return _when_to_retry(again, refused)
     return pages.redirect(visit, target)
 
 
@@ -147,7 +156,7 @@ def accept_invitation(visit: Visit, token: str) -> Response:
     assert account.id is not None
     wanted = account.second_factor is not None
     agent = visit.request.headers.get("user-agent", "")
-    session = sessions.open_session(visit.db, account.id, agent, confirmed=not wanted)
+    session = sessions.open_session(visit.db, account.id, agent, confirmed=not wanted, replaces=_token(visit))
     target = "/session/code" if wanted else "/"
     return _with_cookie(visit, pages.redirect(visit, target, note=WELCOME), session)
 

@@ -79,7 +79,7 @@ def _series(values: Sequence[int | None], angles: Sequence[float], steps: dict[i
         _at(angle, steps[value]) if value is not None and value in steps else None
         for value, angle in zip(values, angles, strict=True)
     ]
-    whole = all(points)
+    whole = bool(points) and all(points)
     parts: list[str] = []
     for place, point in enumerate(points):
         if point is None:

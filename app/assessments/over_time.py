@@ -34,9 +34,10 @@ class Step:
 def steps(db: Session, submitted: list[Entry]) -> list[Step]:
     """The history of self-assessments, latest first. Ratings are compared only where both are numbers."""
     found = ratings(db, [entry.id for entry in submitted])
+    published = versions.load_all(db, {entry.framework_version_id for entry in submitted})
     result: list[Step] = []
     for number, entry in enumerate(submitted):
-        framework = versions.load(db, entry.framework_version_id).framework
+        framework = published[entry.framework_version_id].framework
         now = found[entry.id]
         before = found[submitted[number - 1].id] if number else {}
         moved = [

@@ -1,5 +1,6 @@
 """Published versions of the framework: publishing, the one in force, and reading an old one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from app.framework import canonical
 from app.framework.model import Framework
 from app.framework.models import FrameworkVersion
 from app.kit import clock
-from app.kit.db import row
+from app.kit.db import row, rows
 from app.kit.errors import NotFound
 from app.trail.rules import record
 
@@ -21,6 +22,7 @@ _IN_FORCE = (
     .limit(1)
 )
 _BY_ID = _HEAD.where(col(FrameworkVersion.id) == bindparam("id"))
+_BY_IDS = _HEAD.where(col(FrameworkVersion.id).in_(bindparam("ids", expanding=True)))
 _CONTENT = select(col(FrameworkVersion.content)).where(col(FrameworkVersion.id) == bindparam("id"))
 
 
@@ -69,6 +71,11 @@ def in_force(db: Session) -> Published:
 def load(db: Session, version_id: int) -> Published:
     """A version by its number; NotFound when there is none."""
     return _load(db, row(db, _BY_ID, id=version_id))
+
+
+def load_all(db: Session, version_ids: Iterable[int]) -> dict[int, Published]:
+    """The versions with these numbers, in one query."""
+    return {head.id: _load(db, head) for head in rows(db, _BY_IDS, ids=list(version_ids))}
 
 
 def _load(db: Session, head: tuple[int, str] | None) -> Published:

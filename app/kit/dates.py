@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, datetime, tzinfo
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -36,7 +37,13 @@ def day(value: date) -> str:
     """The date in the reader's language: 2026年11月23日; 2026-11-23 in English, which has no one order of its own."""
     if language() == "en":
         return value.isoformat()
-    return format_date(value, "long", locale=LOCALES[language()])
+    return _long(value, LOCALES[language()])
+
+
+@lru_cache(maxsize=4096)
+def _long(value: date, locale: str) -> str:
+    """Kept, since the library works the pattern out anew each time and lists name the same days again."""
+    return format_date(value, "long", locale=locale)
 
 
 def _clamped(day_of_month: int, year: int, month: int) -> int:

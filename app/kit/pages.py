@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote, urlencode, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -18,6 +18,9 @@ from app.kit.routing import Visit
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 NOTE_COOKIE = "ladder_note"
+VARY = {"Vary": "HX-Request"}
+# what stays as it is in the header of a redirect: the marks of an address, and what is quoted already
+ADDRESS = ":/%#?=@[]!$&'()*+,;"
 
 
 @cache
@@ -50,11 +53,14 @@ def paragraphs(text: str) -> Markup:
 
 def link(visit: Visit, path: str, **query: object) -> str:
     """An address inside the product; a language chosen by `?lang=` stays chosen."""
+    address, mark, fragment = path.partition("#")
     forced = getattr(visit.request.state, "forced_language", None)
     values = {name: value for name, value in query.items() if value is not None}
-    if forced and "lang" not in values:
-        values["lang"] = forced
-    return f"{path}?{urlencode(values)}" if values else path
+    if forced and "lang" not in parse_qs(address.partition("?")[2]):
+        values.setdefault("lang", forced)
+    if values:
+        address += ("&" if "?" in address else "?") + urlencode(values)
+    return f"{address}{mark}{fragment}"
 
 
 def zone(visit: Visit) -> ZoneInfo:
@@ -95,7 +101,7 @@ def _context(visit: Visit, values: Mapping[str, Any]) -> dict[str, Any]:
 def page(visit: Visit, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A whole page."""
     context = _context(visit, values)
-    response = HTMLResponse(environment().get_template(template).render(context), status)
+    response = HTMLResponse(environment().get_template(template).render(context), status, headers=VARY)
     if context["note"]:
         response.delete_cookie(NOTE_COOKIE)
     return response
@@ -104,7 +110,7 @@ def page(visit: Visit, template: str, status: int = 200, **values: Any) -> HTMLR
 def fragment(visit: Visit, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A part of a page, which the whole page includes too."""
     text = environment().get_template(template).render({**_context(visit, values), "note": ""})
-    return HTMLResponse(text, status, headers={"Vary": "HX-Request"})
+    return HTMLResponse(text, status, headers=VARY)
 
 
 def redirect(visit: Visit, path: str, note: str = "", **query: object) -> Response:
@@ -112,9 +118,9 @@ def redirect(visit: Visit, path: str, note: str = "", **query: object) -> Respon
     target = link(visit, path, **query)
     response: Response
     if visit.htmx:
-        response = Response(status_code=204, headers={"HX-Redirect": target})
+        response = Response(status_code=204, headers={**VARY, "HX-Redirect": quote(target, safe=ADDRESS)})
     else:
-        response = RedirectResponse(target, status_code=303)
+        response = RedirectResponse(target, status_code=303, headers=VARY)
     if note:
         response.set_cookie(
             NOTE_COOKIE, quote(note), max_age=60, httponly=True, samesite="lax", secure=visit.settings.secure

@@ -180,27 +180,6 @@ def test_the_demo_accounts_are_the_ones_announced(shell: Shell, kept: Path):
     assert kept.read_text().strip() == PASSWORD
 
 
-def test_publishing_puts_the_files_in_force(shell: Shell):
-    assert shell.run("migrate").exit_code == 0
-    assert "Version 1" in shell.run("framework", "publish", str(DATA), "--lang", "en").output
-    lighthouse = str(DATA.parent / "tests" / "frameworks" / "lighthouse")
-    assert "Version 2" in shell.run("framework", "publish", lighthouse, "--lang", "en").output
-    assert "Version 2" in shell.run("framework", "publish", lighthouse, "--lang", "en").output
-    assert "Version 3" in shell.run("framework", "publish", str(DATA), "--lang", "en").output
-
-
-def test_publishing_files_with_errors_changes_nothing(shell: Shell, tmp_path: Path):
-    assert shell.run("migrate").exit_code == 0
-    (tmp_path / "career_ladder.yaml").write_text("levels: [", encoding="utf-8")
-    result = shell.run("framework", "publish", str(tmp_path), "--lang", "en")
-    assert result.exit_code == 1
-    assert "career_ladder.yaml:1:" in result.output
-    database = Database(shell.url)
-    with database.reading() as db:
-        assert start.published(db) is None
-    database.dispose()
-
-
 def test_an_unfinished_demo_is_not_served(shell: Shell, started: list[Any], kept: Path):
     a_person(shell.url)
     database = Database(shell.url)

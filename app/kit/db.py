@@ -24,6 +24,8 @@ SQLModel.metadata.naming_convention = {
 
 POOL = 8
 WAIT_SECONDS = 15
+# SQLite's readers are so by themselves: query_only, and a snapshot for each transaction
+ONE_STATE = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -69,6 +71,8 @@ class Database:
     def reading(self) -> Iterator[Session]:
         """A session that reads one consistent state and changes nothing."""
         with Session(self.reader, autoflush=False) as session:
+            if not self.sqlite:
+                session.connection(execution_options=ONE_STATE)
             yield session
 
     @contextmanager

@@ -38,6 +38,12 @@ class Conflict(Problem):
     status = 409
 
 
+class TooLarge(Problem):
+    """The body of the request is larger than any form."""
+
+    status = 413
+
+
 class Refused(Problem):
     """What was sent cannot be accepted; `errors` maps field names to sentences."""
 

@@ -9,8 +9,9 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
+from starlette.types import Message, Receive
 
-from app.kit.errors import Refused
+from app.kit.errors import Refused, TooLarge
 from app.kit.i18n import gettext as _
 
 MAX_BODY = 1024 * 1024
@@ -36,12 +37,13 @@ class Posted:
 
 
 async def read(request: Request) -> Posted:
-    """The form of a request; an unreadable or foreign body is Refused."""
+    """The form of a request; an unreadable or foreign body is Refused, one over 1 MB TooLarge."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in ("application/x-www-form-urlencoded", "multipart/form-data", ""):
         raise Refused(_("This address takes forms only."))
     try:
-        data: FormData = await request.form(max_fields=MAX_FIELDS, max_files=0, max_part_size=MAX_BODY)
+        limited = Request(request.scope, _up_to(MAX_BODY, request))
+        data: FormData = await limited.form(max_fields=MAX_FIELDS, max_files=0, max_part_size=MAX_BODY)
         return _posted(data)
     except HTTPException as error:
         if error.status_code != 400:
@@ -49,6 +51,24 @@ async def read(request: Request) -> Posted:
         raise Refused(_("The form could not be read.")) from error
     except (MultiPartException, ValueError) as error:
         raise Refused(_("The form could not be read.")) from error
+
+
+def _up_to(most: int, request: Request) -> Receive:
+    """The body's parts, until there are too many bytes of them; TooLarge then, or when so many are announced."""
+    announced = request.headers.get("content-length", "")
+    if announced.isdigit() and int(announced[:20]) > most:
+        raise TooLarge()
+    size = 0
+
+    async def receive() -> Message:
+        nonlocal size
+        message = await request.receive()
+        size += len(message.get("body", b""))
+        if size > most:
+            raise TooLarge()
+        return message
+
+    return receive
 
 
 def _posted(data: FormData) -> Posted:

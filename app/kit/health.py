@@ -5,13 +5,9 @@ from starlette.responses import JSONResponse, Response
 
 from app.kit import assets
 from app.kit.errors import NotFound
-from app.kit.routing import Router, Visit
+from app.kit.routing import Router, Visit, open_to_all
 
 router = Router()
-
-
-def open_to_all(visit: Visit) -> None:
-    """Policy: nobody needs to be signed in."""
 
 
 @router.get("/health/live", open_to_all)

@@ -145,5 +145,5 @@ def install(app: FastAPI) -> None:
     for kind in (OperationalError, PoolTimeout, DBAPIError):
         app.add_exception_handler(kind, _database)
     app.add_exception_handler(IntegrityError, _collided)
-    for kind in (Unexpected, Exception):
-        app.add_exception_handler(kind, _unexpected)
+    app.add_exception_handler(Unexpected, _unexpected)
+    app.add_exception_handler(Exception, _unexpected)

@@ -23,7 +23,7 @@ from starlette.routing import BaseRoute
 
 from app.kit import forms
 from app.kit.db import Database
-from app.kit.errors import Problem, Refused, SignedOut, Unexpected
+from app.kit.errors import Problem, SignedOut, Unexpected
 from app.kit.i18n import gettext as _
 from app.kit.text import DATABASE_INTEGER
 
@@ -72,6 +72,10 @@ class Visit:
             opened = self.database.writing() if self.unsafe else self.database.reading()
             self._db = self._stack.enter_context(opened)
         return self._db
+
+
+def open_to_all(visit: Visit) -> None:
+    """Policy: nobody needs to be signed in, and who asks is not looked up, so it answers without the database."""
 
 
 class _Undo(Exception):
@@ -146,26 +150,27 @@ def _endpoint(handler: Handler, policy: Policy, apart: bool) -> Callable[..., An
     return endpoint
 
 
-async def _posted(request: Request) -> forms.Posted | Refused:
+async def _posted(request: Request) -> forms.Posted | Problem:
     """The form; what is wrong with it is said once it is known who asks, in her language."""
     if request.method in SAFE:
         return forms.Posted()
     try:
         return await forms.read(request)
-    except Refused as refused:
-        return refused
+    except Problem as problem:
+        return problem
 
 
 def _answer(
-    handler: Handler, policy: Policy, request: Request, posted: forms.Posted | Refused, params: dict[str, Any]
+    handler: Handler, policy: Policy, request: Request, posted: forms.Posted | Problem, params: dict[str, Any]
 ) -> Response:
     try:
         with ExitStack() as stack:
-            visit = Visit(request, forms.Posted() if isinstance(posted, Refused) else posted, stack)
+            visit = Visit(request, forms.Posted() if isinstance(posted, Problem) else posted, stack)
             request.state.visit = visit
-            visit.actor = request.app.state.authenticate(visit)
+            if policy is not open_to_all:
+                visit.actor = request.app.state.authenticate(visit)
             policy(visit)
-            if isinstance(posted, Refused):
+            if isinstance(posted, Problem):
                 raise posted
             response = handler(visit, **params)
             if response.status_code >= 400:

@@ -76,7 +76,7 @@ def change_password(visit: Visit) -> Response:
         sent = parse(ChangePasswordForm, visit.posted)
         require_same(sent)
         with visit.database.reading() as db:
-            stored = accounts.of_person(db, visit.actor.person_id).password_hash
+            stored = accounts.password_hash(db, visit.actor.person_id)
         if not security.verify_password(sent.current, stored):
             raise Refused(_("The present password is not right."), {"current": _("Please try again.")})
     except Refused as refused:
@@ -105,7 +105,7 @@ def turn_on(visit: Visit) -> Response:
 def turn_off(visit: Visit) -> Response:
     """Needs the password, so that an open browser alone cannot take the protection away."""
     with visit.database.reading() as db:
-        stored = accounts.of_person(db, visit.actor.person_id).password_hash
+        stored = accounts.password_hash(db, visit.actor.person_id)
     if not security.verify_password(visit.posted.get("current")[:400], stored):
         refused = Refused(_("The present password is not right."), {"current": _("Please try again.")})
         return _page(visit, refused, "factor")

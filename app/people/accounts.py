@@ -39,6 +39,11 @@ def of_person(db: Session, person_id: int) -> Account:
     return account
 
 
+def password_hash(db: Session, person_id: int) -> str | None:
+    """The stored hash, to verify a password against; None without a password or an account."""
+    return db.exec(select(Account.password_hash).where(Account.person_id == person_id)).first()
+
+
 def invite(db: Session, by: int | None, account: Account) -> str:
     """A one-time link token, valid for seven days; earlier links of the account stop working."""
     assert account.id is not None
@@ -63,9 +68,9 @@ def _withdraw_invitations(db: Session, account_id: int) -> None:
     db.execute(delete(Invitation).where(col(Invitation.account_id) == account_id, col(Invitation.used_at).is_(None)))
 
 
-def open_invitation(db: Session, token: str) -> tuple[Invitation, Account]:
+def open_invitation(db: Session, token: str, *, lock: bool = False) -> tuple[Invitation, Account]:
     """The invitation of a link, unused and in time, with its account; NotFound otherwise."""
-    found = db.exec(
+    query = (
         select(Invitation, Account)
         .join(Account, col(Account.id) == col(Invitation.account_id))
         .where(
@@ -74,8 +79,8 @@ def open_invitation(db: Session, token: str) -> tuple[Invitation, Account]:
             Invitation.expires_at > clock.now(),
             col(Account.disabled_at).is_(None),
         )
-        .with_for_update()
-    ).first()
+    )
+    found = db.exec(query.with_for_update() if lock else query).first()
     if found is None:
         raise NotFound(_("This link has been used or is too old. Ask your administrator for a new one."))
     return found
@@ -83,7 +88,7 @@ def open_invitation(db: Session, token: str) -> tuple[Invitation, Account]:
 
 def accept_invitation(db: Session, token: str, password_hash: str) -> Account:
     """Set the password with a link, which is used up; every session of the account ends."""
-    invitation, account = open_invitation(db, token)
+    invitation, account = open_invitation(db, token, lock=True)
     assert account.id is not None
     invitation.used_at = clock.now()
     account.password_hash = password_hash

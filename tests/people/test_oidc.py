@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from app.kit import clock
 from app.people import oidc
+from app.people.oidc_provider import Identity
 from tests.people.identity_provider import Company
 from tests.people.oidc_steps import (
     COOKIE,
@@ -32,10 +33,15 @@ def company(app: FastAPI) -> Iterator[Company]:
         yield found
 
 
+def key(company: Company) -> str:
+    """What an account stores of the company's person 'lin-1'."""
+    return Identity(company.issuer, "lin-1", "").key
+
+
 def test_the_first_sign_in_links_the_account(anonymous, company, database, people):
     answer = go(anonymous, company, next="/me?lang=en")
     assert (answer.status_code, answer.headers["location"]) == (303, "/me?lang=en")
-    assert account(database, "lin").oidc_subject == "lin-1"
+    assert account(database, "lin").oidc_subject == key(company)
     assert sessions(database) == 1
     linked = {"issuer": company.issuer, "subject": people.lin.person_id}
     assert events(database, "account.oidc_linked") == [linked]
@@ -45,11 +51,17 @@ def test_the_first_sign_in_links_the_account(anonymous, company, database, peopl
 
 
 def test_later_sign_ins_go_by_subject_alone(anonymous, company, database):
-    change(database, "lin", oidc_subject="lin-1")
+    change(database, "lin", oidc_subject=key(company))
     answer = go(anonymous, company, email="married@example.com", email_verified=False)
     assert answer.status_code == 303
     assert sessions(database) == 1
     assert not events(database, "account.oidc_linked")
+
+
+def test_the_same_subject_of_another_provider_is_somebody_else(anonymous, company, database):
+    change(database, "lin", oidc_subject=Identity("https://elsewhere.example", "lin-1", "").key)
+    assert go(anonymous, company, email="married@example.com").status_code == 422
+    assert sessions(database) == 0
 
 
 def test_the_cookies_are_out_of_reach(anonymous, company, app):
@@ -143,7 +155,7 @@ def test_a_closed_or_taken_account_is_not_linked(anonymous, company, database, v
 
 @pytest.mark.parametrize("values", [{"disabled_at": LONG_AGO}, {"left_on": LONG_AGO.date()}], ids=str)
 def test_a_linked_account_that_is_closed_stays_closed(anonymous, company, database, people, values):
-    change(database, "lin", oidc_subject="lin-1", **values)
+    change(database, "lin", oidc_subject=key(company), **values)
     answer = go(anonymous, company)
     assert answer.status_code == 422
     assert sessions(database) == 0
@@ -159,7 +171,7 @@ def test_an_address_of_two_accounts_links_neither(anonymous, company, database):
 def test_a_disabled_account_does_not_stand_in_the_way(anonymous, company, database):
     change(database, "zhao", email="lin@example.com", disabled_at=LONG_AGO)
     assert go(anonymous, company).status_code == 303
-    assert account(database, "lin").oidc_subject == "lin-1"
+    assert account(database, "lin").oidc_subject == key(company)
 
 
 @pytest.mark.parametrize("next", ["https://evil.example", "//evil.example", "/\\evil.example", "/" + "x" * 5000])

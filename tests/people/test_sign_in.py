@@ -51,9 +51,9 @@ def test_the_cookie_on_loopback(anonymous):
     assert "domain" not in cookie and "secure" not in cookie
 
 
-def test_the_cookie_over_tls(anonymous, app, settings, monkeypatch):
-    monkeypatch.setattr(app.state, "settings", settings.model_copy(update={"origin": "https://ladder.example"}))
-    cookie = sign_in(anonymous).headers["set-cookie"].lower()
+def test_the_cookie_over_tls(anonymous, with_settings):
+    with with_settings(origin="https://ladder.example"):
+        cookie = sign_in(anonymous).headers["set-cookie"].lower()
     assert cookie.startswith("__host-ladder=")
     assert {"httponly", "samesite=lax", "path=/", "secure"} <= {part.strip() for part in cookie.split(";")}
     assert "domain" not in cookie
@@ -68,22 +68,38 @@ def test_only_the_digest_of_a_token_is_stored(anonymous, database):
     assert len(token) >= 43
 
 
-def test_the_session_changes_at_sign_in_and_the_old_one_is_worth_nothing(client_for, database):
-    client = client_for("lin")
-    old = client.cookies["ladder"]
-    sign_in(client, "lin")
-    assert client.cookies["ladder"] != old
+def test_the_session_changes_at_sign_in_and_the_old_one_is_worth_nothing(anonymous, database):
+    sign_in(anonymous)
+    old = anonymous.cookies["ladder"]
+    sign_in(anonymous)
+    assert anonymous.cookies["ladder"] != old
     assert sessions_of(database, "lin") == 1
-    client.cookies.clear()
-    client.cookies["ladder"] = old
-    assert client.get("/").headers["location"].startswith("/sign-in")
+    anonymous.cookies.clear()
+    assert anonymous.get("/", headers={"Cookie": f"ladder={old}"}).headers["location"].startswith("/sign-in")
+
+
+def test_signing_in_ends_no_session_of_another_browser(client_for, anonymous):
+    other = client_for("lin")
+    sign_in(anonymous)
+    assert other.get("/").status_code == 200
+
+
+def test_a_password_that_changes_while_it_is_checked_opens_nothing(anonymous, database, monkeypatch):
+    def slow(password: str, stored: str | None) -> bool:
+        with database.writing() as db:
+            db.execute(text("UPDATE account SET password_hash = 'another' WHERE login = 'lin'"))
+        return True
+
+    monkeypatch.setattr(security, "verify_password", slow)
+    assert sign_in(anonymous).status_code == 422
+    assert sessions_of(database, "lin") == 0
 
 
 def test_a_token_that_somebody_planted_is_not_continued(anonymous):
-    anonymous.cookies["ladder"] = "planted" * 7
-    sign_in(anonymous)
-    assert "planted" not in anonymous.headers.get("cookie", "")
-    assert anonymous.cookies.get("ladder", domain="127.0.0.1") != "planted" * 7
+    answer = anonymous.post(
+        "/session", data={"login": "lin", "password": PASSWORD}, headers={"Cookie": f"ladder={'planted' * 7}"}
+    )
+    assert answer.cookies["ladder"] != "planted" * 7
 
 
 @pytest.mark.parametrize(("login", "password"), [("lin", WRONG), ("no-such-name", PASSWORD), ("lin", ""), ("", "")])

@@ -21,7 +21,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --requir
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup install run test check bench ci system catalogue lock clean
+.PHONY: help setup install run test check bench ci system catalogue lock screenshots clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -75,6 +75,9 @@ lock: $(BIN)/python ## Lock requirements/*.in again (UPGRADE=--upgrade for newer
 	$(VENV)/lock/bin/python -m pip --disable-pip-version-check install --quiet $(UV)
 	cd requirements && ../$(VENV)/lock/bin/uv $(COMPILE) app.in -o app.txt
 	cd requirements && ../$(VENV)/lock/bin/uv $(COMPILE) dev.in -o dev.txt
+
+screenshots: setup $(NPM) ## Take the pictures in docs/images again
+	@LADDER_STRICT=1 $(BIN)/pytest -q tests/browser/screenshots.py
 
 clean: ## Remove what the commands made, .venv/ and caches; var/ stays
 	rm -rf $(VENV) $(MO) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache test-results

@@ -25,7 +25,6 @@ from app.people.trail_routes import router as trail
 from app.settings import Settings
 
 ROUTERS = (health, sign_in, oidc, people, home, assessments, gaps, framework, accounts, administration, trail)
-MAX_BODY = 1024 * 1024
 HASHING_THREADS = 2
 
 
@@ -45,7 +44,6 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
-        max_body_size=MAX_BODY,
         redirect_slashes=False,
         telemetry={"tracing": False, "metrics": False},
         middleware=[

@@ -15,6 +15,7 @@ from sqlalchemy import event
 from sqlmodel import Session
 from starlette.testclient import TestClient
 
+from app.kit import logs
 from app.kit.db import Database
 from app.people import sessions
 from app.settings import Settings
@@ -33,6 +34,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    logs.configure(lines_of_json=True)
     # settings of whoever runs the tests are not the tests'
     for name in [name for name in os.environ if name.startswith("LADDER_") and name not in OUTER]:
         del os.environ[name]

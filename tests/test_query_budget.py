@@ -22,7 +22,7 @@ PAGES = {
     "/": ("lin", "/", 8),
     "/people": ("lin", "/people", 3),
     "/people/new": ("wang", "/people/new", 3),
-    "/people/{id}": ("chen", "/people/{lin}", 13),
+    "/people/{id}": ("chen", "/people/{lin}", 11),
     "/people/{id}/record": ("wang", "/people/{lin}/record", 8),
     "/people/{id}/gaps": ("chen", "/people/{lin}/gaps", 9),
     "/assessments": ("lin", "/assessments", 5),
@@ -50,7 +50,7 @@ PAGES = {
 MORE = (
     ("chen", "/", 7),
     ("wang", "/", 7),
-    ("wang", "/people/{lin}", 13),
+    ("wang", "/people/{lin}", 11),
     ("zhao", "/people/{lin}", 4),
     ("lin", "/assessments/{submitted}", 6),
     ("chen", "/assessments/{submitted}", 10),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete, insert
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
@@ -16,6 +16,15 @@ from app.kit.errors import Conflict, Forbidden, NotFound, Refused
 from app.kit.i18n import gettext as _
 from app.people.access import Actor, Subject, relation
 from app.trail.rules import record
+
+_MINE = (
+    select(Assessment)
+    .where(Assessment.id == bindparam("id"), Assessment.author_id == bindparam("author"))
+    .with_for_update()
+)
+_RATING = select(Rating).where(
+    Rating.assessment_id == bindparam("assessment"), Rating.competency == bindparam("competency")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +163,7 @@ def mine(db: Session, actor: Actor, assessment_id: int) -> Assessment:
     Forbidden for whoever may only read it; NotFound for others, among them an author who no longer
     stands above the person.
     """
-    found = db.exec(
-        select(Assessment)
-        .where(Assessment.id == assessment_id, Assessment.author_id == actor.person_id)
-        .with_for_update()
-    ).first()
+    found = db.exec(_MINE, params={"id": assessment_id, "author": actor.person_id}).first()
     if found is None or not _still_assesses(db, actor, found):
         queries.scope(db, actor, assessment_id)
         raise Forbidden(_("Only its author changes an assessment."))
@@ -187,19 +192,20 @@ def _of_pair(db: Session, person_id: int, author_id: int, *, submitted: bool) ->
 def _carry_over(db: Session, assessment: Assessment, framework: Framework) -> None:
     before = db.get(Assessment, assessment.previous_id) if assessment.previous_id else None
     old = {rating.competency: rating for rating in ratings(db, before)} if before else {}
-    for competency in framework.competencies:
-        rating = old.get(competency.id)
-        kept = rating if rating is not None and _fits(framework, rating.proficiency) else None
-        db.add(
-            Rating(
-                assessment_id=assessment.id,  # type: ignore[arg-type]
-                competency=competency.id,
-                proficiency=kept.proficiency if kept else None,
-                no_opportunity=kept.no_opportunity if kept else False,
-                note=rating.note if rating else "",
-            )
-        )
-    db.flush()
+    db.execute(insert(Rating), [_carried(assessment, framework, c.id, old.get(c.id)) for c in framework.competencies])
+
+
+def _carried(assessment: Assessment, framework: Framework, competency: str, old: Rating | None) -> dict[str, object]:
+    """A new rating's values: the old note always, the old answer as far as the scale still has it."""
+    kept = old if old is not None and _fits(framework, old.proficiency) else None
+    return {
+        "assessment_id": assessment.id,
+        "competency": competency,
+        "proficiency": kept.proficiency if kept else None,
+        "no_opportunity": kept.no_opportunity if kept else False,
+        "note": old.note if old else "",
+        "version": 0,
+    }
 
 
 def _fits(framework: Framework, proficiency: int | None) -> bool:
@@ -207,7 +213,7 @@ def _fits(framework: Framework, proficiency: int | None) -> bool:
 
 
 def _rating(db: Session, assessment: Assessment, competency: str) -> Rating:
-    return db.exec(select(Rating).where(Rating.assessment_id == assessment.id, Rating.competency == competency)).one()
+    return db.exec(_RATING, params={"assessment": assessment.id, "competency": competency}).one()
 
 
 class Stored(Protocol):

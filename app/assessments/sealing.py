@@ -45,7 +45,7 @@ def _may_read(entry: Entry, submitted: list[Entry], actor: Actor, relation: Rela
         return True
     if entry.submitted_at is None:
         return False
-    if relation.hr and not relation.is_self:
+    if relation.hr and not relation.is_self and not relation.direct:
         return True
     if not (relation.is_self or relation.line or relation.dotted):
         return False

@@ -117,7 +117,7 @@ def _sentences(error: ValidationError) -> dict[str, str]:
 def _sentence(kind: str, context: Mapping[str, Any], value: object) -> str:
     if kind in ("missing", "string_too_short", "too_short", "string_type"):
         return _("Please fill this in.")
-    if kind == "string_too_long":
+    if kind in ("string_too_long", "too_long"):
         return _("At most %(most)s characters; this has %(now)s.", most=context["max_length"], now=len(str(value)))
     if kind == "unreadable_text" or kind == "string_unicode":
         return _("Contains characters that cannot be stored (control characters, for example). Please remove them.")

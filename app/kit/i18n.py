@@ -98,15 +98,23 @@ def negotiate(header: str) -> str | None:
     """The best language for an Accept-Language header, or None when it names none of ours."""
     best: tuple[float, str] | None = None
     for part in header[:500].split(","):
-        tag, _, quality = part.strip().partition(";q=")
-        name = tag.split("-")[0].lower()
-        try:
-            weight = float(quality or 1)
-        except ValueError:
-            continue
+        tag, *parameters = part.split(";")
+        name, weight = tag.strip().split("-")[0].lower(), _quality(parameters)
         if name in LANGUAGES and 0 < weight <= 1 and (best is None or weight > best[0]):
             best = (weight, name)
     return best[1] if best else None
+
+
+def _quality(parameters: list[str]) -> float:
+    """The weight of a language, 1 where none is given, 0 for nonsense. Source: RFC 9110, section 12.4.2."""
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "q":
+            try:
+                return float(value)
+            except ValueError:
+                return 0.0
+    return 1.0
 
 
 def known(message: str) -> bool:

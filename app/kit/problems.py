@@ -1,9 +1,11 @@
 """Answers to what went wrong: a page or a fragment in the reader's language, the typed text kept."""
 
+from contextlib import suppress
+
 import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -108,8 +110,17 @@ def _signed_out(request: Request, error: SignedOut) -> Response:
     )
 
 
+def _recognise(request: Request) -> None:
+    """Find out who asks where no handler did, so that the page speaks her language and has her menu."""
+    if getattr(request.state, "visit", None) is None:
+        visit = request.state.visit = bare_visit(request)
+        with suppress(SQLAlchemyError):
+            visit.actor = request.app.state.authenticate(visit)
+
+
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    _recognise(request)
     status = 404 if error.status_code == 405 else error.status_code
     return respond(request, status if status in TITLES else 400 if status < 500 else 500)
 
@@ -117,6 +128,7 @@ def _http(request: Request, error: Exception) -> Response:
 def _path_or_query(request: Request, error: Exception) -> Response:
     """An id that is no id is not found; anything else in the address is refused in words."""
     assert isinstance(error, RequestValidationError)
+    _recognise(request)
     return respond(request, 404 if any(item["loc"][0] == "path" for item in error.errors()) else 422)
 
 

@@ -94,8 +94,9 @@ class Relation:
         return self.direct or self.above
 
     @property
-    def sees_profile(self) -> bool:
-        return self.is_self or self.line or self.dotted or self.hr or self.admin
+    def sees_development(self) -> bool:
+        """Level, readiness and whatever ratings are open: herself, those above in the line, dotted, HR."""
+        return self.is_self or self.line or self.dotted or self.hr
 
     @property
     def may_assess(self) -> bool:
@@ -196,8 +197,7 @@ def subject(db: Session, actor: Actor, person_id: int) -> Subject:
 def subject_of_line(db: Session, actor: Actor, person_id: int) -> Subject:
     """A person whose development the actor may see: herself, those below in the line, dotted, HR."""
     found = subject(db, actor, person_id)
-    mine = found.relation
-    if not (mine.is_self or mine.line or mine.dotted or mine.hr):
+    if not found.relation.sees_development:
         raise NotFound()
     return found
 

@@ -88,17 +88,10 @@ def find(db: Session, person_id: int) -> Person:
 def place(db: Session, by: int | None, person_id: int, level: str, since: date, face: str | None = None) -> Placement:
     """Put a person on a career level from a day on; the placement before ends that day.
 
-    Refused when the day is not after the start of the placement in force: history is not rewritten.
+    Refused when the day is not after the start of the placement in force, or lies inside of one that
+    has ended: history is not rewritten.
     """
-    current = db.exec(select(Placement).where(Placement.person_id == person_id, col(Placement.until).is_(None))).first()
-    if current is not None:
-        if since <= current.since:
-            raise Refused(
-                _("The level already held began on %(day)s; choose a later day.", day=day(current.since)),
-                {"since": _("Must be after %(day)s.", day=day(current.since))},
-            )
-        current.until = since
-        db.flush()
+    _end_placement(db, person_id, since)
     placement = Placement(person_id=person_id, level=level, face=face, since=since)
     db.add(placement)
     db.flush()
@@ -107,6 +100,26 @@ def place(db: Session, by: int | None, person_id: int, level: str, since: date, 
         since=since.isoformat(),
     )  # fmt: skip
     return placement
+
+
+def _end_placement(db: Session, person_id: int, since: date) -> None:
+    last = db.exec(
+        select(Placement).where(Placement.person_id == person_id).order_by(col(Placement.since).desc())
+    ).first()
+    if last is None:
+        return
+    if last.until is not None and since < last.until:
+        raise Refused(
+            _("The last level ended on %(day)s; choose that day or a later one.", day=day(last.until)),
+            {"since": _("Must not be before %(day)s.", day=day(last.until))},
+        )
+    if since <= last.since:
+        raise Refused(
+            _("The level already held began on %(day)s; choose a later day.", day=day(last.since)),
+            {"since": _("Must be after %(day)s.", day=day(last.since))},
+        )
+    last.until = last.until or since
+    db.flush()
 
 
 def report_to(
@@ -133,10 +146,18 @@ def report_to(
 
 
 def end_line(db: Session, by: int | None, person_id: int, line_id: int, until: date) -> ReportingLine:
-    """End a reporting line of a person; the manager loses sight at once. NotFound when it is not hers."""
+    """End a reporting line of a person; the manager loses sight at once. NotFound when it is not hers.
+
+    Refused for a day before it began, and for one that would let an ended line live on.
+    """
     line = db.get(ReportingLine, line_id)
     if line is None or line.person_id != person_id:
         raise NotFound()
+    if until < line.since:
+        earliest = _("Must not be before %(day)s.", day=day(line.since))
+        raise Refused(_("The line began on %(day)s; choose that day or a later one.", day=day(line.since)), {"on": earliest})
+    if line.until is not None and until > line.until:
+        raise Refused(_("The line ended on %(day)s already.", day=day(line.until)), {"on": _("Choose an earlier day.")})
     _close(db, line, until)
     record(db, "line.ended", actor_id=by, subject_id=line.person_id, object=f"person:{line.manager_id}")
     return line
@@ -147,10 +168,11 @@ def leave(db: Session, by: int | None, person_id: int, on: date) -> None:
     person = find(db, person_id)
     person.left_on = on
     both = (ReportingLine.person_id == person_id) | (ReportingLine.manager_id == person_id)
-    for line in db.exec(select(ReportingLine).where(both, col(ReportingLine.until).is_(None))):
+    for line in db.exec(select(ReportingLine).where(both, _lasts_beyond(ReportingLine, on))).all():
         _close(db, line, on)
-    for placement in db.exec(select(Placement).where(Placement.person_id == person_id, col(Placement.until).is_(None))):
-        placement.until = on if on > placement.since else None
+    hers = Placement.person_id == person_id
+    for placement in db.exec(select(Placement).where(hers, _lasts_beyond(Placement, on))).all():
+        _close(db, placement, on)
     account = db.exec(select(Account).where(Account.person_id == person_id)).first()
     if account is not None and account.id is not None:
         account.disabled_at = account.disabled_at or clock.now()
@@ -158,38 +180,39 @@ def leave(db: Session, by: int | None, person_id: int, on: date) -> None:
     record(db, "person.left", actor_id=by, subject_id=person_id, object=f"person:{person_id}", on=on.isoformat())
 
 
-def _close(db: Session, line: ReportingLine, until: date) -> None:
-    """End a line; one that has not begun by then never was."""
-    if until <= line.since:
-        db.delete(line)
+def _lasts_beyond(table: type[Placement] | type[ReportingLine], day: date) -> ColumnElement[bool]:
+    return or_(col(table.until).is_(None), col(table.until) > day)
+
+
+def _close(db: Session, dated: ReportingLine | Placement, until: date) -> None:
+    """End a line or a placement; one that has not begun by then never was."""
+    if until <= dated.since:
+        db.delete(dated)
     else:
-        line.until = until
+        dated.until = until
     db.flush()
 
 
 def _end_solid_line(db: Session, person_id: int, since: date) -> None:
-    current = db.exec(
-        select(ReportingLine).where(
-            ReportingLine.person_id == person_id, ReportingLine.kind == "solid", col(ReportingLine.until).is_(None)
-        )
-    ).first()
-    if current is None:
-        return
-    if since < current.since:
-        raise Refused(
-            _("The present line began on %(day)s; choose that day or a later one.", day=day(current.since)),
-            {"since": _("Must not be before %(day)s.", day=day(current.since))},
-        )
-    _close(db, current, since)
+    hers = (ReportingLine.person_id == person_id) & (ReportingLine.kind == "solid")
+    for current in db.exec(select(ReportingLine).where(hers, _lasts_beyond(ReportingLine, since))).all():
+        if since < current.since:
+            raise Refused(
+                _("The present line began on %(day)s; choose that day or a later one.", day=day(current.since)),
+                {"since": _("Must not be before %(day)s.", day=day(current.since))},
+            )
+        _close(db, current, since)
 
 
 def _require_no_circle(db: Session, person_id: int, manager_id: int, since: date) -> None:
-    above = {id for id, how in access.managers(db, manager_id, since) if how != "dotted"}
-    if person_id in above:
-        raise Refused(
-            _("This would make a circle: the new manager reports to this person."),
-            {"manager": _("Reports to this person already.")},
-        )
+    """Neither on that day nor on a later one on which another line begins."""
+    later = db.exec(select(ReportingLine.since).where(ReportingLine.since > since).distinct()).all()
+    for moment in (since, *later):
+        if person_id in {id for id, how in access.managers(db, manager_id, moment) if how != "dotted"}:
+            raise Refused(
+                _("This would make a circle: the new manager reports to this person."),
+                {"manager": _("Reports to this person already.")},
+            )
 
 
 def _require_free_number(db: Session, number: str | None, person_id: int | None) -> None:

@@ -4,12 +4,17 @@ import hashlib
 import json
 from datetime import datetime
 
-from sqlmodel import Session, select
+import sqlalchemy as core
+from sqlmodel import Session, col, select
 
 from app.kit import clock, context
 from app.trail.models import TrailEvent, TrailHead
 
 GENESIS = "0" * 64
+_HEAD = core.select(col(TrailHead.hash)).with_for_update()
+_MOVE = core.update(TrailHead).values(hash=core.bindparam("hash"))
+_BEGIN = core.insert(TrailHead).values(id=1)
+_APPEND = core.insert(TrailEvent)
 
 
 def record(
@@ -26,7 +31,8 @@ def record(
     `action` is a dotted noun and verb in the past ("assessment.submitted"); `details` are facts,
     never a person's own words.
     """
-    head = db.exec(select(TrailHead).with_for_update()).first() or TrailHead(hash=GENESIS)
+    connection = db.connection()
+    previous = connection.execute(_HEAD).scalar()
     event = TrailEvent(
         at=clock.now(),
         actor_id=actor_id,
@@ -35,12 +41,12 @@ def record(
         object=object,
         address=context.address.get(),
         details=json.dumps(details, ensure_ascii=False, sort_keys=True) if details else "",
-        previous=head.hash,
+        previous=previous or GENESIS,
         hash="",
     )
-    event.hash = head.hash = digest(event)
-    db.add_all([event, head])
-    db.flush()
+    event.hash = digest(event)
+    connection.execute(_APPEND, event.model_dump(exclude={"id"}))
+    connection.execute(_MOVE if previous else _BEGIN, {"hash": event.hash})
     return event
 
 

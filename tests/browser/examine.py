@@ -35,7 +35,9 @@ class Complaints:
     def take(self, status: int = 200) -> list[str]:
         """What was said since the last time; that an error page is one is said by the browser itself."""
         taken, self.found = self.found, []
-        return [words for words in taken if status < 400 or f"the server responded with a status of {status}" not in words]
+        return [
+            words for words in taken if status < 400 or f"the server responded with a status of {status}" not in words
+        ]
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):

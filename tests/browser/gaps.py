@@ -9,7 +9,9 @@ from tests.browser.visitor import Visitor
 
 def row(visitor: Visitor, competency: str) -> Locator:
     """The row of a competency in the table of all."""
-    return visitor.page.locator(f'section[aria-labelledby="table"] tr:has(a[href^="/framework/competencies/{competency}"])')
+    return visitor.page.locator(
+        f'section[aria-labelledby="table"] tr:has(a[href^="/framework/competencies/{competency}"])'
+    )
 
 
 def expect_table(visitor: Visitor, answers: list[Answer], target: Level) -> None:

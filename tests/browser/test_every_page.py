@@ -1,4 +1,4 @@
-"""Every page in both languages: accessible on desk and phone, light and dark, and without a complaint of the browser."""
+"""Every page in both languages: accessible on desk and phone, in light and dark, without a complaint of the browser."""
 
 from collections.abc import Iterator
 
@@ -57,11 +57,7 @@ def names(crowd: Crowd) -> pages.Names:
 
 @pytest.mark.parametrize("route", pages.routes())
 def test_a_page_is_without_fault(crowd: Crowd, names: pages.Names, route: str):
-    found = [
-        fault
-        for login, address in pages.addresses(route)
-        for fault in crowd.examine(login, names.fill(address))
-    ]
+    found = [fault for login, address in pages.addresses(route) for fault in crowd.examine(login, names.fill(address))]
     assert not found, "\n".join(found)
 
 

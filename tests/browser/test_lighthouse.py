@@ -12,11 +12,17 @@ from tests.browser.visitor import Visitor, options
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def lighthouse() -> Iterator[Site]:
+@pytest.fixture(scope="module")
+def running_lighthouse() -> Iterator[Site]:
     with running(ROOT / "tests" / "frameworks" / "lighthouse") as site:
         yield site
-        assert not site.errors()
+
+
+@pytest.fixture
+def lighthouse(running_lighthouse: Site) -> Iterator[Site]:
+    running_lighthouse.reset()
+    yield running_lighthouse
+    assert not running_lighthouse.errors()
 
 
 def test_a_keeper_assesses_herself_and_sees_her_gaps(

@@ -216,8 +216,8 @@ def test_leaving_an_unsaved_assessment_warns(visit: OpenVisitor, mode: Mode):
 def test_what_is_typed_while_the_words_before_are_on_their_way_is_not_saved_yet(lin: Visitor):
     asked, held = Asked(lin.page), list[Route]()
     lin.page.route("**/ratings/*", lambda route: held.append(route))
-    note(lin, WHERE).fill(TEXT)
-    lin.page.wait_for_request("**/ratings/*")
+    with lin.page.expect_request("**/ratings/*"):
+        note(lin, WHERE).fill(TEXT)
     note(lin, WHERE).press_sequentially(", and more")
     with lin.saving():
         held[0].continue_()

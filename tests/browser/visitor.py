@@ -26,9 +26,7 @@ def options(language: str, mode: Mode = "script") -> dict[str, Any]:
 
 def answer_cdn(route: Route) -> None:
     """What the CDN answers; the page's integrity check stays on."""
-    route.fulfill(
-        body=packages.htmx(), content_type="text/javascript", headers={"Access-Control-Allow-Origin": "*"}
-    )
+    route.fulfill(body=packages.htmx(), content_type="text/javascript", headers={"Access-Control-Allow-Origin": "*"})
 
 
 class Visitor:

@@ -105,6 +105,9 @@ CASES = (
     Case("GET /health/ready", "/health/ready", public(200)),
     Case("GET /static/{digest}/{name}", "/static/x/ladder.css", public(200)),
     Case("GET /sign-in", "/sign-in", all_signed_in(303, 200)),
+    # no provider is named in these tests; test_oidc.py has one
+    Case("GET /sign-in/oidc", "/sign-in/oidc", public(404)),
+    Case("GET /sign-in/oidc/return", "/sign-in/oidc/return?state=x&code=y", public(404)),
     Case("POST /session", "/session", public(303), {"login": "zhao", "password": PASSWORD, "next": "/people"}, OLD),
     Case("GET /session/code", "/session/code", public(200)),
     Case("PUT /session/code", "/session/code", public(303), {"code": "123456", "next": "/"}),

@@ -8,7 +8,7 @@ branch_labels = None
 depends_on = None
 
 NEVER = ("trail_event", "framework_version")
-SUBMITTED = "SELECT 1 FROM assessment a WHERE a.id = OLD.assessment_id AND a.submitted_at IS NOT NULL"
+SUBMITTED = "SELECT 1 FROM assessment a WHERE a.id = {row}.assessment_id AND a.submitted_at IS NOT NULL"
 
 
 def upgrade() -> None:
@@ -25,15 +25,17 @@ def _sqlite() -> None:
                 f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             )
-    for change in ("UPDATE", "DELETE"):
+    for change, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD")):
         op.execute(
             f"CREATE TRIGGER rating_frozen_{change.lower()} BEFORE {change} ON rating "
-            f"WHEN EXISTS ({SUBMITTED}) BEGIN SELECT RAISE(ABORT, 'submitted ratings are frozen'); END"
+            f"WHEN EXISTS ({SUBMITTED.format(row=row)}) "
+            "BEGIN SELECT RAISE(ABORT, 'submitted ratings are frozen'); END"
         )
-    op.execute(
-        "CREATE TRIGGER assessment_frozen BEFORE UPDATE ON assessment WHEN OLD.submitted_at IS NOT NULL "
-        "BEGIN SELECT RAISE(ABORT, 'submitted assessments are frozen'); END"
-    )
+    for change in ("UPDATE", "DELETE"):
+        op.execute(
+            f"CREATE TRIGGER assessment_frozen_{change.lower()} BEFORE {change} ON assessment "
+            "WHEN OLD.submitted_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'submitted assessments are frozen'); END"
+        )
 
 
 def _postgresql() -> None:
@@ -46,16 +48,22 @@ def _postgresql() -> None:
             f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
             "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
         )
+    for table in (*NEVER, "assessment", "rating"):
+        op.execute(
+            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+        )
     op.execute(
         "CREATE FUNCTION refuse_submitted() RETURNS trigger LANGUAGE plpgsql AS $$ "
-        f"BEGIN IF EXISTS ({SUBMITTED}) THEN RAISE EXCEPTION 'submitted ratings are frozen'; END IF; "
+        "DECLARE touched rating; BEGIN touched := CASE WHEN TG_OP = 'INSERT' THEN NEW ELSE OLD END; "
+        f"IF EXISTS ({SUBMITTED.format(row='touched')}) THEN RAISE EXCEPTION 'submitted ratings are frozen'; END IF; "
         "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$"
     )
     op.execute(
-        "CREATE TRIGGER rating_frozen BEFORE UPDATE OR DELETE ON rating "
+        "CREATE TRIGGER rating_frozen BEFORE INSERT OR UPDATE OR DELETE ON rating "
         "FOR EACH ROW EXECUTE FUNCTION refuse_submitted()"
     )
     op.execute(
-        "CREATE TRIGGER assessment_frozen BEFORE UPDATE ON assessment FOR EACH ROW "
+        "CREATE TRIGGER assessment_frozen BEFORE UPDATE OR DELETE ON assessment FOR EACH ROW "
         "WHEN (OLD.submitted_at IS NOT NULL) EXECUTE FUNCTION refuse_change()"
     )

@@ -42,7 +42,7 @@ def _page(visit: Visit, subject: access.Subject, template: str) -> Response:
         picture=found,
         subject=subject,
         words=words,
-        lines=[line for line in queries.lines(visit.db, subject.id) if line.until is None],
+        lines=queries.lines_today(visit.db, subject.id),
         reports=queries.reports(visit.db, subject.id),
         dotted=queries.reports(visit.db, subject.id, "dotted") if subject.relation.is_self else [],
     )

@@ -52,10 +52,10 @@ _DIRECTORY = (
     _SELECT.where(  # type: ignore[attr-defined]
         or_(
             bindparam("word") == "",
-            col(Person.name).like(bindparam("like"), escape="\\"),
+            func.lower(col(Person.name)).like(bindparam("like"), escape="\\"),
             func.lower(col(Person.name_latin)).like(bindparam("like"), escape="\\"),
             col(Person.staff_number) == bindparam("word"),
-            col(Department.title).like(bindparam("like"), escape="\\"),
+            func.lower(col(Department.title)).like(bindparam("like"), escape="\\"),
         ),
         or_(col(Person.left_on).is_(None), col(Person.left_on) > bindparam("today"), bindparam("all")),
     )
@@ -126,7 +126,7 @@ _ACCOUNT_PAGE = (
     _ACCOUNTS.where(
         or_(
             bindparam("word") == "",
-            col(Person.name).like(bindparam("like"), escape="\\"),
+            func.lower(col(Person.name)).like(bindparam("like"), escape="\\"),
             col(Account.login).like(bindparam("like"), escape="\\"),
         )
     )
@@ -160,6 +160,12 @@ def lines(db: Session, person_id: int) -> list[Row[tuple[int, str, date, date | 
     return list(rows(db, _LINES, person=person_id))
 
 
+def lines_today(db: Session, person_id: int) -> list[Row[tuple[int, str, date, date | None, int, str, str]]]:
+    """Those of a person's reporting lines that hold today."""
+    today = clock.today()
+    return [ln for ln in lines(db, person_id) if ln.since <= today and (ln.until is None or ln.until > today)]
+
+
 def placements(db: Session, person_id: int) -> list[Row[tuple[str, str | None, date, date | None]]]:
     """A person's levels, latest first: (level, face, since, until)."""
     return list(rows(db, _PLACEMENTS, person=person_id))
@@ -172,7 +178,8 @@ def departments(db: Session) -> list[str]:
 
 def people_called(db: Session, word: str) -> list[int]:
     """Ids of the people with exactly this staff number or name, five at most."""
-    return [found.id for found in rows(db, _BY_NAME, word=word.strip(), today=clock.today())]
+    word = word.strip()
+    return [found.id for found in rows(db, _BY_NAME, word=word, today=clock.today())] if word else []
 
 
 def accounts(

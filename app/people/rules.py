@@ -3,6 +3,7 @@
 from datetime import date
 
 from pypinyin import lazy_pinyin
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
 from app.kit import clock
@@ -155,7 +156,8 @@ def end_line(db: Session, by: int | None, person_id: int, line_id: int, until: d
         raise NotFound()
     if until < line.since:
         earliest = _("Must not be before %(day)s.", day=day(line.since))
-        raise Refused(_("The line began on %(day)s; choose that day or a later one.", day=day(line.since)), {"on": earliest})
+        words = _("The line began on %(day)s; choose that day or a later one.", day=day(line.since))
+        raise Refused(words, {"on": earliest})
     if line.until is not None and until > line.until:
         raise Refused(_("The line ended on %(day)s already.", day=day(line.until)), {"on": _("Choose an earlier day.")})
     _close(db, line, until)
@@ -180,8 +182,8 @@ def leave(db: Session, by: int | None, person_id: int, on: date) -> None:
     record(db, "person.left", actor_id=by, subject_id=person_id, object=f"person:{person_id}", on=on.isoformat())
 
 
-def _lasts_beyond(table: type[Placement] | type[ReportingLine], day: date) -> ColumnElement[bool]:
-    return or_(col(table.until).is_(None), col(table.until) > day)
+def _lasts_beyond(table: type[Placement] | type[ReportingLine], moment: date) -> ColumnElement[bool]:
+    return or_(col(table.until).is_(None), col(table.until) > moment)
 
 
 def _close(db: Session, dated: ReportingLine | Placement, until: date) -> None:
@@ -206,8 +208,9 @@ def _end_solid_line(db: Session, person_id: int, since: date) -> None:
 
 def _require_no_circle(db: Session, person_id: int, manager_id: int, since: date) -> None:
     """Neither on that day nor on a later one on which another line begins."""
-    later = db.exec(select(ReportingLine.since).where(ReportingLine.since > since).distinct()).all()
-    for moment in (since, *later):
+    solid = ReportingLine.kind == "solid"
+    later = db.exec(select(ReportingLine).where(solid, ReportingLine.since > since)).all()
+    for moment in {since, *(line.since for line in later)}:
         if person_id in {id for id, how in access.managers(db, manager_id, moment) if how != "dotted"}:
             raise Refused(
                 _("This would make a circle: the new manager reports to this person."),

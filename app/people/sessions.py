@@ -64,7 +64,12 @@ _OF_ACCOUNT = (
         col(SignInSession.address),
         col(SignInSession.agent),
     )
-    .where(col(SignInSession.account_id) == bindparam("account"))
+    .where(
+        col(SignInSession.account_id) == bindparam("account"),
+        col(SignInSession.confirmed_at).is_not(None),
+        col(SignInSession.seen_at) >= bindparam("seen_since"),
+        col(SignInSession.created_at) >= bindparam("created_since"),
+    )
     .order_by(col(SignInSession.seen_at).desc())
 )
 
@@ -148,4 +153,6 @@ def end_session(db: Session, account_id: int, session_id: int) -> bool:
 
 def of_account(db: Session, account_id: int) -> list[dict[str, object]]:
     """The open sessions of an account, latest first."""
-    return [dict(found._mapping) for found in rows(db, _OF_ACCOUNT, account=account_id)]
+    moment = clock.now()
+    since = {"seen_since": moment - IDLE, "created_since": moment - ABSOLUTE}
+    return [dict(found._mapping) for found in rows(db, _OF_ACCOUNT, account=account_id, **since)]

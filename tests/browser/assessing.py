@@ -94,7 +94,7 @@ def answered(visitor: Visitor) -> int:
 def expect_progress(visitor: Visitor, count: int) -> None:
     shown = visitor.page.locator("#progress")
     every = len(visitor.site.framework.competencies)
-    expect(shown).to_contain_text(visitor.say("%(n)s of %(all)s", n=count, all=every))
+    expect(shown).to_contain_text(visitor.say("%(n)s of %(all)s answered", n=count, all=every))
     expect(shown.locator("progress")).to_have_attribute("value", str(count))
 
 

@@ -7,7 +7,15 @@ from app.main import ROUTERS
 from tests.browser.visitor import Visitor
 
 NOBODY = ""
-NO_PAGES = {"/health/live", "/health/ready", "/static/{digest}/{name}", "/settings/second-factor/{secret}.svg"}
+# machines and pictures; the company's sign-in only leads elsewhere
+NO_PAGES = {
+    "/health/live",
+    "/health/ready",
+    "/static/{digest}/{name}",
+    "/settings/second-factor/{secret}.svg",
+    "/sign-in/oidc",
+    "/sign-in/oidc/return",
+}
 # route: (login, address) for each state in which it looks different; braces are filled from `Names`
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
     "/": (("linxiaoyu", "/"), ("chenjianguo", "/"), ("zhoumin", "/"), ("wangfang", "/"), ("zhaolei", "/")),

@@ -78,5 +78,5 @@ def change_level(visitor: Visitor) -> None:
     held = visitor.page.get_by_role("listitem")
     for level in ("junior", "intermediate"):
         expect(held.filter(has_text=title(visitor, level)).first).to_be_visible()
-    visitor.link(name(visitor)).click()
+    visitor.titled(name(visitor)).click()
     expect(visitor.page.locator(".head")).to_contain_text(title(visitor, "intermediate"))

@@ -46,6 +46,6 @@ def test_a_keeper_assesses_herself_and_sees_her_gaps(
     keeper.heading(keeper.say("What is between here and “%(level)s”", level=keeper.text(target.title)))
     gaps.expect_table(keeper, answers, target)
     gaps.expect_list(keeper, answers, target)
-    keeper.link(keeper.text(higher.title)).click()
+    keeper.titled(keeper.text(higher.title)).click()
     gaps.expect_table(keeper, answers, higher)
     expect(keeper.page.locator("svg[role=img] .radar-labels text")).to_have_count(len(answers))

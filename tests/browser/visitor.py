@@ -88,7 +88,11 @@ class Visitor:
         return self.page.get_by_role("button", name=self.say(message, **values), exact=True)
 
     def link(self, message: str, **values: object) -> Locator:
-        return self.page.locator("main").get_by_role("link", name=self.say(message, **values), exact=True)
+        return self.titled(self.say(message, **values))
+
+    def titled(self, text: str) -> Locator:
+        """A link of the page's content, by what stands on it: a title, a name."""
+        return self.page.locator("main").get_by_role("link", name=text, exact=True)
 
     def field(self, message: str, **values: object) -> Locator:
         return self.page.get_by_label(self.say(message, **values), exact=True)

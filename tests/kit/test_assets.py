@@ -22,7 +22,8 @@ def test_an_address_changes_with_the_content():
 
 
 @pytest.mark.parametrize(
-    "name", ["css", "..", "%2e%2e%2fmain.py", "css%2ftokens.css", "tokens.css", "../settings.py", "%00", "ladder.css%00"]
+    "name",
+    ["css", "..", "%2e%2e%2fmain.py", "css%2ftokens.css", "tokens.css", "../settings.py", "%00", "ladder.css%00"],
 )
 def test_nothing_else_is_served(anonymous, name):
     assert anonymous.get(f"/static/x/{name}").status_code == 404

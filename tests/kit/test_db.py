@@ -90,10 +90,14 @@ def test_writers_queue_and_lose_nothing(database: Database):
 
 
 def test_an_exception_rolls_back(database: Database):
-    with pytest.raises(ZeroDivisionError), database.writing() as db:
-        db.add(Department(title="never"))
-        db.flush()
-        raise ZeroDivisionError
+    def change() -> None:
+        with database.writing() as db:
+            db.add(Department(title="never"))
+            db.flush()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        change()
     with database.reading() as db:
         assert row(db, text("SELECT 1 FROM department WHERE title = 'never'")) is None
 

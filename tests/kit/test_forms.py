@@ -107,7 +107,9 @@ def test_every_field_at_fault_is_named():
     assert refused.value.errors == dict.fromkeys(("name", "day", "number"), FILL)
 
 
-@pytest.mark.parametrize(("name", "value"), [("name", ""), ("number", "x"), ("day", "x"), ("kind", "x"), ("nick", "\0")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("name", ""), ("number", "x"), ("day", "x"), ("kind", "x"), ("nick", "\0")]
+)
 def test_sentences_are_in_the_readers_language(name, value):
     found = set()
     for language in ("zh", "en"):
@@ -122,14 +124,30 @@ def test_good_values():
     found = parse(
         Form,
         posted(
-            name="  林\u3000晓雨 ", nick="", note=" a\r\nb ", number="7", maybe=" ", day="2026-11-23", kind="b",
-            many=["a", "b"], secret=" a ",
+            name="  林\u3000晓雨 ",
+            nick="",
+            note=" a\r\nb ",
+            number="7",
+            maybe=" ",
+            day="2026-11-23",
+            kind="b",
+            many=["a", "b"],
+            secret=" a ",
         ),
-    )  # fmt: skip
+    )
     assert found.model_dump() == {
-        "name": "林 晓雨", "nick": "", "note": "a\nb", "number": 7, "maybe": None, "day": date(2026, 11, 23),
-        "kind": "b", "many": ["a", "b"], "secret": " a ", "chosen": "long enough to be one", "short": "",
-    }  # fmt: skip
+        "name": "林 晓雨",
+        "nick": "",
+        "note": "a\nb",
+        "number": 7,
+        "maybe": None,
+        "day": date(2026, 11, 23),
+        "kind": "b",
+        "many": ["a", "b"],
+        "secret": " a ",
+        "chosen": "long enough to be one",
+        "short": "",
+    }
 
 
 def test_a_field_that_the_form_does_not_know_is_passed_over():

@@ -5,18 +5,43 @@ from sqlalchemy import text
 
 from app.kit.i18n import Text, gettext, language, negotiate, ngettext, set_language, speaking
 
-GARBAGE = ("", "*", ";q=1", "en;q=", "en;q=x", "en;q=nan", "en;q=inf", "en;q=-1", "en;q=2", ",,,;;;", "\xff\xfe", "e" * 9999)
+GARBAGE = (
+    "",
+    "*",
+    ";q=1",
+    "en;q=",
+    "en;q=x",
+    "en;q=nan",
+    "en;q=inf",
+    "en;q=-1",
+    "en;q=2",
+    ",,,;;;",
+    "\xff\xfe",
+    "e" * 9999,
+)
 
 
 @pytest.mark.parametrize(
     ("header", "found"),
     [
-        ("en", "en"), ("zh", "zh"), ("zh-CN", "zh"), ("zh-Hans-CN,zh;q=0.9,en;q=0.8", "zh"), ("en-GB,en;q=0.9", "en"),
-        ("de,en;q=0.5,zh;q=0.4", "en"), ("en;q=0.4,zh;q=0.5", "zh"), ("EN-us", "en"), ("en, zh", "en"),
-        ("zh; q=0.1, en; q=0.9", "en"), ("en;Q=0.1,zh;q=0.2", "zh"), ("en;q=0", None), ("de", None), ("english", None),
-        ("fr-CH, fr;q=0.9, en;q=0.8, *;q=0.5", "en"), ("en;q=0.5;x=1, zh;q=0.4", "en"),
+        ("en", "en"),
+        ("zh", "zh"),
+        ("zh-CN", "zh"),
+        ("zh-Hans-CN,zh;q=0.9,en;q=0.8", "zh"),
+        ("en-GB,en;q=0.9", "en"),
+        ("de,en;q=0.5,zh;q=0.4", "en"),
+        ("en;q=0.4,zh;q=0.5", "zh"),
+        ("EN-us", "en"),
+        ("en, zh", "en"),
+        ("zh; q=0.1, en; q=0.9", "en"),
+        ("en;Q=0.1,zh;q=0.2", "zh"),
+        ("en;q=0", None),
+        ("de", None),
+        ("english", None),
+        ("fr-CH, fr;q=0.9, en;q=0.8, *;q=0.5", "en"),
+        ("en;q=0.5;x=1, zh;q=0.4", "en"),
     ],
-)  # fmt: skip
+)
 def test_negotiation(header, found):
     assert negotiate(header) == found
 

@@ -20,14 +20,24 @@ def method_after(method: str, query: bytes, kind: str = "http") -> str:
 @pytest.mark.parametrize(
     ("method", "query", "found"),
     [
-        ("POST", b"_method=put", "PUT"), ("POST", b"_method=DELETE", "DELETE"), ("POST", b"a=1&_method=put", "PUT"),
-        ("POST", b"", "POST"), ("POST", b"_method=", "POST"), ("POST", b"_method=get", "POST"),
-        ("POST", b"_method=patch", "POST"), ("POST", b"_method=x&_method=put", "POST"), ("POST", b"x_method=put", "POST"),
-        ("POST", b"_method=put%00", "POST"), ("POST", b"%5fmethod=put", "POST"), ("POST", b"\xff_method=put", "POST"),
-        ("GET", b"_method=delete", "GET"), ("HEAD", b"_method=delete", "HEAD"), ("PUT", b"_method=delete", "PUT"),
+        ("POST", b"_method=put", "PUT"),
+        ("POST", b"_method=DELETE", "DELETE"),
+        ("POST", b"a=1&_method=put", "PUT"),
+        ("POST", b"", "POST"),
+        ("POST", b"_method=", "POST"),
+        ("POST", b"_method=get", "POST"),
+        ("POST", b"_method=patch", "POST"),
+        ("POST", b"_method=x&_method=put", "POST"),
+        ("POST", b"x_method=put", "POST"),
+        ("POST", b"_method=put%00", "POST"),
+        ("POST", b"%5fmethod=put", "POST"),
+        ("POST", b"\xff_method=put", "POST"),
+        ("GET", b"_method=delete", "GET"),
+        ("HEAD", b"_method=delete", "HEAD"),
+        ("PUT", b"_method=delete", "PUT"),
         ("DELETE", b"_method=put", "DELETE"),
     ],
-)  # fmt: skip
+)
 def test_the_method(method, query, found):
     assert method_after(method, query) == found
 

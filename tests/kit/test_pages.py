@@ -7,16 +7,38 @@ from hypothesis import strategies as st
 from app.kit import pages
 
 
-@pytest.mark.parametrize("target", ["/", "/people", "/people?q=a&page=2", "/people?q=林#x", "/a//b", "/a:b", "/?next=//x"])
+@pytest.mark.parametrize(
+    "target", ["/", "/people", "/people?q=a&page=2", "/people?q=林#x", "/a//b", "/a:b", "/?next=//x"]
+)
 def test_a_page_of_this_server(target):
     assert pages.local_path(target) == target
 
 
 @pytest.mark.parametrize(
     "target",
-    ["", "people", "//x", "///x", "/\\x", "\\x", "/a\\b", "http://x", "https:x", "javascript:x", "/\nx", "/\tx", "/\0",
-     "/\u2028x", "/\ud800", " /x", "\x00/x", "/\x7f", "?x", "#x"],
-)  # fmt: skip
+    [
+        "",
+        "people",
+        "//x",
+        "///x",
+        "/\\x",
+        "\\x",
+        "/a\\b",
+        "http://x",
+        "https:x",
+        "javascript:x",
+        "/\nx",
+        "/\tx",
+        "/\0",
+        "/\u2028x",
+        "/\ud800",
+        " /x",
+        "\x00/x",
+        "/\x7f",
+        "?x",
+        "#x",
+    ],
+)
 def test_anything_else_leads_to_the_first_page(target):
     assert pages.local_path(target) == "/"
 

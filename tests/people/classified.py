@@ -92,14 +92,25 @@ OPENED = {"done": lambda db, people: stage.both_submitted(db, people, "lin")}
 OPENED_CHEN = {"done": lambda db, people: stage.both_submitted(db, people, "chen")}
 SEALED_CHEN = {"done": lambda db, people: stage.submitted(db, people, "chen")}
 RATING = {"answer": "3", "note": "agreed with two partners", "version": "1"}
-PERSON = {"name": "林晓雨", "name_latin": "Lin Xiaoyu", "staff_number": "A7", "email": "a@example.com", "department": "X"}
+PERSON = {
+    "name": "林晓雨",
+    "name_latin": "Lin Xiaoyu",
+    "staff_number": "A7",
+    "email": "a@example.com",
+    "department": "X",
+}
 NEW_PERSON = PERSON | {
-    "name": "新人", "joined_on": "2026-01-05", "level": "senior", "face": "manager", "level_since": "2026-01-05",
+    "name": "新人",
+    "joined_on": "2026-01-05",
+    "level": "senior",
+    "face": "manager",
+    "level_since": "2026-01-05",
     "manager": "钱进",
-}  # fmt: skip
+}
 PASSWORDS = {"password": NEW, "again": NEW}
 OLD = {"old": stage.passwords}
 
+# fmt: off
 CASES = (
     Case("GET /health/live", "/health/live", public(200)),
     Case("GET /health/ready", "/health/ready", public(200)),
@@ -124,11 +135,11 @@ CASES = (
     Case(
         "POST /people/{id}/placements", "/people/{lin}/placements", HR_WRITE,
         {"level": "senior", "face": "manager", "since": TODAY},
-    ),  # fmt: skip
+    ),
     Case(
         "POST /people/{id}/lines", "/people/{lin}/lines", HR_WRITE,
         {"manager": "钱进", "kind": "dotted", "since": "2026-01-05"},
-    ),  # fmt: skip
+    ),
     Case(
         "DELETE /people/{id}/lines/{line}", "/people/{lin}/lines/{line}", HR_WRITE, {"on": TODAY}, {"line": stage.line}
     ),
@@ -139,7 +150,7 @@ CASES = (
     Case(
         "POST /assessments", "/assessments", may(303, "lin", "chen", "zhou") | {"dotted": 403, "wang": 403},
         {"person": "{lin}"},
-    ),  # fmt: skip
+    ),
     Case("GET /assessments/{id}", "/assessments/{draft}", may(200, "lin"), needs=OWN),
     Case("GET /assessments/{id}", "/assessments/{draft}", may(200, "chen"), needs=OF_CHEN),
     Case("GET /assessments/{id}", "/assessments/{done}", may(200, "lin", "wang"), needs=DONE),
@@ -149,15 +160,15 @@ CASES = (
     Case(
         "PUT /assessments/{id}/ratings/{competency}", "/assessments/{draft}/ratings/market_analysis", may(303, "lin"),
         RATING, OWN,
-    ),  # fmt: skip
+    ),
     Case(
         "PUT /assessments/{id}/ratings/{competency}", "/assessments/{done}/ratings/market_analysis",
         may(303) | {"lin": 409, "wang": 403}, RATING, DONE,
-    ),  # fmt: skip
+    ),
     Case(
         "PUT /assessments/{id}/ratings", "/assessments/{draft}/ratings", may(303, "lin"),
         {f"market_analysis.{name}": value for name, value in RATING.items()}, OWN,
-    ),  # fmt: skip
+    ),
     Case("GET /assessments/{id}/submission", "/assessments/{draft}/submission", may(200, "lin"), needs=OWN),
     Case("PUT /assessments/{id}/submission", "/assessments/{draft}/submission", may(303, "lin"), needs=OWN),
     Case("DELETE /assessments/{id}", "/assessments/{draft}", may(303, "lin"), needs=OWN),
@@ -175,7 +186,7 @@ CASES = (
     Case(
         "POST /settings/second-factor", "/settings/second-factor", WRITE, {"secret": "{secret}", "code": "{code}"},
         {"secret": stage.no_second_factor, "code": lambda db, people: code_of(stage.SECRET)},
-    ),  # fmt: skip
+    ),
     Case("DELETE /settings/second-factor", "/settings/second-factor", WRITE, {"current": "{old}"}, OLD),
     Case(
         "GET /settings/second-factor/{secret}.svg", "/settings/second-factor/" + stage.SECRET + ".svg", READ
@@ -186,17 +197,18 @@ CASES = (
     Case(
         "POST /accounts", "/accounts", may(200, "root", otherwise=403) | {"anonymous": 401},
         {"person": "{nobody}", "login": "newcomer"}, {"nobody": stage.nobody},
-    ),  # fmt: skip
+    ),
     Case(
         "POST /accounts/{person}/invitations", "/accounts/{lin}/invitations",
         may(200, "root", otherwise=403) | {"anonymous": 401},
-    ),  # fmt: skip
+    ),
     Case("PUT /accounts/{person}/roles", "/accounts/{lin}/roles", ADMIN_WRITE, {"roles": "hr"}),
     Case("PUT /accounts/{person}/disabling", "/accounts/{lin}/disabling", ADMIN_WRITE),
     Case("DELETE /accounts/{person}/disabling", "/accounts/{lin}/disabling", ADMIN_WRITE),
     Case("GET /trail", "/trail", ADMIN_READ),
     Case("GET /me/looked", "/me/looked", READ),
-)  # fmt: skip
+)
+# fmt: on
 UNSAFE_CASES = tuple(case for case in CASES if not case.safe)
 # those that somebody may do: attacks begin where the door is open
 OPEN_CASES = tuple(case for case in UNSAFE_CASES if min(case.answers.values()) < 400)

@@ -48,9 +48,11 @@ def bodies(form: dict[str, str]) -> Iterator[Sent]:
     yield "no type", b"", {}
     yield "json", b'{"login": ["x"], "person": -1}', {"Content-Type": "application/json"}
     yield "no boundary", b"--x", {"Content-Type": "multipart/form-data"}
-    yield "torn", b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nhalf', {
-        "Content-Type": "multipart/form-data; boundary=x"
-    }
+    yield (
+        "torn",
+        b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nhalf',
+        {"Content-Type": "multipart/form-data; boundary=x"},
+    )
     yield "many", urlencode([("n", "1")] * 401).encode(), {"Content-Type": FORM}
     yield "all doubled", f"{encoded(form)}&{encoded(form)}".encode(), {"Content-Type": FORM}
     yield "with a file", *with_file(form)
@@ -71,7 +73,9 @@ def with_file(form: dict[str, str]) -> tuple[bytes, dict[str, str]]:
 def in_charset(form: dict[str, str], charset: str) -> tuple[bytes, dict[str, str]]:
     """Characters that no browser can send reach the form through a part's own encoding."""
     parts = [f'--x\r\nContent-Disposition: form-data; name="{n}"\r\n\r\n\\ud800\r\n' for n in form or {"a": ""}]
-    return "".join([*parts, "--x--\r\n"]).encode(), {"Content-Type": f"multipart/form-data; boundary=x; charset={charset}"}
+    return "".join([*parts, "--x--\r\n"]).encode(), {
+        "Content-Type": f"multipart/form-data; boundary=x; charset={charset}"
+    }
 
 
 def bad_values(form: dict[str, str]) -> Iterator[Sent]:

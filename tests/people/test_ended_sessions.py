@@ -117,7 +117,9 @@ def test_roles_are_read_at_every_request(client_for, database, people):
     assert (hr.get("/people/new").status_code, lin.get("/people/new").status_code) == (200, 403)
     with database.writing() as db:
         db.execute(text("UPDATE role_grant SET ended_at = granted_at WHERE role = 'hr'"))
-        grant = "INSERT INTO role_grant (person_id, role, granted_at) SELECT :p, 'hr', granted_at FROM role_grant LIMIT 1"
+        grant = (
+            "INSERT INTO role_grant (person_id, role, granted_at) SELECT :p, 'hr', granted_at FROM role_grant LIMIT 1"
+        )
         db.execute(text(grant), {"p": people.lin.person_id})
     assert (hr.get("/people/new").status_code, lin.get("/people/new").status_code) == (403, 200)
 

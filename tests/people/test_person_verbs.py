@@ -194,8 +194,10 @@ def test_a_circle_in_the_table_hangs_nothing(db: Session, people):
 def test_pages_answer_with_a_circle_in_the_table(client_for, database, people):
     with database.writing() as db:
         row = {"p": people.zhou.person_id, "m": people.lin.person_id, "since": DAY}
-        db.execute(text("INSERT INTO reporting_line (person_id, manager_id, kind, since) "
-                        "VALUES (:p, :m, 'solid', :since)"), row)  # fmt: skip
+        db.execute(
+            text("INSERT INTO reporting_line (person_id, manager_id, kind, since) VALUES (:p, :m, 'solid', :since)"),
+            row,
+        )
     for who in ("lin", "chen", "zhou", "wang"):
         client = client_for(who)
         for path in ("/", "/people", f"/people/{people.lin.person_id}", f"/people/{people.zhou.person_id}/gaps"):

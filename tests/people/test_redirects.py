@@ -7,11 +7,31 @@ import pytest
 from tests.cast import PASSWORD
 
 EVIL = (
-    "//evil.example", "///evil.example", "/\\evil.example", "\\/evil.example", "\\\\evil.example", "https://evil.example",
-    "http:evil.example", "//evil.example/%2e%2e", "javascript:alert(1)", "data:text/html,x", "evil.example", "/\t/evil.example",
-    "/\n//evil.example", "/a\r\nSet-Cookie: x=1", "\t//evil.example", " //evil.example", "/\x00/evil.example",
-    "/％2f/evil", "//evil.example@127.0.0.1:8000/", "/.\\evil.example", "", "?next=x", "#", "%2f%2fevil.example",
-)  # fmt: skip
+    "//evil.example",
+    "///evil.example",
+    "/\\evil.example",
+    "\\/evil.example",
+    "\\\\evil.example",
+    "https://evil.example",
+    "http:evil.example",
+    "//evil.example/%2e%2e",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "evil.example",
+    "/\t/evil.example",
+    "/\n//evil.example",
+    "/a\r\nSet-Cookie: x=1",
+    "\t//evil.example",
+    " //evil.example",
+    "/\x00/evil.example",
+    "/％2f/evil",
+    "//evil.example@127.0.0.1:8000/",
+    "/.\\evil.example",
+    "",
+    "?next=x",
+    "#",
+    "%2f%2fevil.example",
+)
 GOOD = ("/people", "/people?q=a%20b", "/people?q=林", "/people/1#levels", "/gaps?target=senior&basis=manager")
 
 

@@ -7,11 +7,31 @@ from tests.people.asking import ready, send
 from tests.people.classified import OPEN_CASES, Case
 
 SLIPPED = {
-    "role": "hr", "is_admin": "1", "admin": "true", "owner_id": "1", "person_id": "1", "author_id": "1", "id": "1",
-    "account_id": "1", "manager_id": "1", "by": "1", "actor_id": "1", "session_id": "1", "disabled_at": "",
-    "left_on": "", "submitted_at": "2026-01-01", "second_factor": "x", "password_hash": "x", "confirmed_at": "x",
-    "proficiency": "5", "saved_at": "x", "granted_by": "1", "__class__": "x", "self": "x", "db": "x",
-}  # fmt: skip
+    "role": "hr",
+    "is_admin": "1",
+    "admin": "true",
+    "owner_id": "1",
+    "person_id": "1",
+    "author_id": "1",
+    "id": "1",
+    "account_id": "1",
+    "manager_id": "1",
+    "by": "1",
+    "actor_id": "1",
+    "session_id": "1",
+    "disabled_at": "",
+    "left_on": "",
+    "submitted_at": "2026-01-01",
+    "second_factor": "x",
+    "password_hash": "x",
+    "confirmed_at": "x",
+    "proficiency": "5",
+    "saved_at": "x",
+    "granted_by": "1",
+    "__class__": "x",
+    "self": "x",
+    "db": "x",
+}
 RIGHTS = (
     "SELECT person_id, role, ended_at FROM role_grant",
     "SELECT person_id, manager_id, kind, until FROM reporting_line WHERE until IS NULL",
@@ -20,10 +40,16 @@ RIGHTS = (
 )
 # what these are there for: accounts, roles, lines, and assessments that begin and end
 MEANT = {
-    "POST /accounts", "PUT /accounts/{person}/roles", "DELETE /assessments/{id}", "PUT /assessments/{id}/submission",
-    "POST /assessments", "PUT /people/{id}/departure", "POST /people", "POST /people/{id}/lines",
+    "POST /accounts",
+    "PUT /accounts/{person}/roles",
+    "DELETE /assessments/{id}",
+    "PUT /assessments/{id}/submission",
+    "POST /assessments",
+    "PUT /people/{id}/departure",
+    "POST /people",
+    "POST /people/{id}/lines",
     "DELETE /people/{id}/lines/{line}",
-}  # fmt: skip
+}
 QUIET = [case for case in OPEN_CASES if case.route not in MEANT]
 
 

@@ -55,10 +55,16 @@ def test_notes(client_for, database, people, word):
     client = client_for("lin")
     sent = {"answer": "3", "note": word + "\nsecond line", "version": "1"}
     assert client.put(f"/assessments/{id}/ratings/market_analysis", data=sent).status_code == 303
-    assert client.put(f"/assessments/{id}/ratings/market_analysis", data=sent | {"version": "2"},
-                      headers={"HX-Request": "true"}).status_code == 200  # fmt: skip
-    found = [client.get(f"/assessments/{id}"), client.put(f"/assessments/{id}/ratings/market_analysis", data=sent | {
-        "note": word + " other", "version": "0"})]  # fmt: skip
+    assert (
+        client.put(
+            f"/assessments/{id}/ratings/market_analysis", data=sent | {"version": "2"}, headers={"HX-Request": "true"}
+        ).status_code
+        == 200
+    )
+    found = [
+        client.get(f"/assessments/{id}"),
+        client.put(f"/assessments/{id}/ratings/market_analysis", data=sent | {"note": word + " other", "version": "0"}),
+    ]
     client.put(f"/assessments/{id}/submission")
     found.append(client_for("wang").get(f"/assessments/{id}"))
     for answer in found:

@@ -1,0 +1,106 @@
+"""My page and a person's page: how much of it depends on who looks."""
+
+from datetime import timedelta
+
+import pytest
+from sqlmodel import col, select
+
+from app.kit import clock
+from app.people import rules
+from app.people.models import ReportingLine
+from tests.people import stage
+
+HIDDEN = "More is open to this person, the managers above, and HR."
+
+
+def page_of(client_for, people, who: str, whom: str = "lin") -> str:
+    answer = client_for(who).get(f"/people/{getattr(people, whom).person_id}?lang=en")
+    assert answer.status_code == 200
+    return answer.text
+
+
+@pytest.mark.parametrize("who", ["zhou", "chen", "lin", "gone", "dotted", "qian", "zhao", "wang", "root"])
+def test_everybody_has_a_page(client_for, who):
+    assert client_for(who).get("/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("who", "open_"),
+    [
+        ("lin", True),
+        ("chen", True),
+        ("zhou", True),
+        ("dotted", True),
+        ("wang", True),
+        ("gone", False),
+        ("zhao", False),
+        ("qian", False),
+        ("root", False),
+    ],
+)
+def test_a_persons_page(client_for, people, who, open_):
+    page = page_of(client_for, people, who)
+    assert "Lin Xiaoyu" in page
+    assert (HIDDEN not in page) == open_
+    assert ("On the ladder" in page) == open_
+
+
+@pytest.mark.parametrize("who", ["gone", "zhao", "qian", "root"])
+def test_a_stranger_reads_name_level_and_department_only(client_for, database, people, who):
+    with database.writing() as db:
+        done = stage.both_submitted(db, people, "lin")
+    page = page_of(client_for, people, who)
+    assert not [
+        w for w in ("seen twice", "lin@example.com", f"/assessments/{done}", "Chen Jianguo", '/gaps"') if w in page
+    ]
+
+
+def test_what_each_may_do_from_there(client_for, people):
+    found = {who: page_of(client_for, people, who) for who in ("lin", "chen", "dotted", "wang", "root", "zhao")}
+    lin = people.lin.person_id
+    assert {who for who, page in found.items() if f"/assessments/new?person={lin}" in page} == {"chen"}
+    assert {who for who, page in found.items() if f"/people/{lin}/record" in page} == {"wang"}
+    assert {who for who, page in found.items() if f"/accounts/{lin}" in page} == {"root"}
+
+
+def test_a_manager_sees_the_team(client_for):
+    page = client_for("chen").get("/?lang=en").text
+    assert "Who reports to me" in page and "Lin Xiaoyu" in page
+    assert "Zhao Lei" not in page
+    dotted = client_for("dotted").get("/?lang=en").text
+    assert 'id="dotted"' in dotted and "Lin Xiaoyu" in dotted
+    gone = client_for("gone").get("/?lang=en").text
+    assert "Lin Xiaoyu" not in gone
+
+
+@pytest.mark.parametrize(
+    "id", ["0", "-1", "x", "999", "2147483647", "2147483648", "9223372036854775808", "1e400", "%00", "林"]
+)
+def test_nobody_of_this_number(client_for, id):
+    client = client_for("wang")
+    assert client.get(f"/people/{id}").status_code == 404
+    assert client.get(f"/people/{id}/gaps").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/people/{lin}"])
+def test_a_fixed_number_of_queries(client_for, database, people, count_queries, path):
+    with database.writing() as db:
+        stage.both_submitted(db, people, "lin")
+    client, path = client_for("lin"), path.format(lin=people.lin.person_id)
+    client.get(path)
+    with count_queries() as found:
+        client.get(path)
+    assert len(found) <= 16
+
+
+def test_the_lines_of_today(client_for, database, people):
+    """Neither tomorrow's manager nor yesterday's; one whose line ends next month is still there."""
+    today = clock.today()
+    with database.writing() as db:
+        lines = select(ReportingLine.id).where(ReportingLine.person_id == people.lin.person_id)
+        query = lines.where(col(ReportingLine.until).is_(None), ReportingLine.kind == "solid")
+        rules.end_line(db, None, people.lin.person_id, db.exec(query).one(), today + timedelta(days=30))
+        rules.report_to(db, None, people.lin.person_id, people.qian.person_id, today + timedelta(days=30))
+    page = page_of(client_for, people, "wang")
+    assert "Chen Jianguo" in page
+    assert "Qian Jin" not in page and "Wu Gang" not in page

@@ -104,6 +104,8 @@ def _sqlite_engine(url: URL, *, writer: bool) -> Engine:
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA foreign_keys=ON")
+        # else REPLACE deletes behind the back of the triggers that guard what never changes
+        cursor.execute("PRAGMA recursive_triggers=ON")
         cursor.execute("PRAGMA cache_size=-65536")
         if not writer:
             cursor.execute("PRAGMA query_only=ON")

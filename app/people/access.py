@@ -149,7 +149,7 @@ def _managers() -> Select[tuple[int, str]]:
 
 _MANAGERS = _managers()
 
-_SUBJECT: Any = (
+PEOPLE: Any = (
     select(
         col(Person.id),
         col(Person.name),
@@ -162,8 +162,10 @@ _SUBJECT: Any = (
     )
     .outerjoin(Department, col(Department.id) == col(Person.department_id))
     .outerjoin(Placement, and_(col(Placement.person_id) == col(Person.id), valid_on(Placement)))  # type: ignore[arg-type]
-    .where(col(Person.id) == bindparam("person"))
 )
+"""What anybody of the organisation may know of people on :today: the columns of Subject but for the relation."""
+
+_SUBJECT = PEOPLE.where(col(Person.id) == bindparam("person"))
 
 _REPORTS: Any = (
     select(col(ReportingLine.person_id))

@@ -1,14 +1,12 @@
 """Accounts for administrators: who can sign in, invitations, roles, disabling."""
 
-from typing import Annotated
-
-from fastapi import Query
 from starlette.responses import Response
 
 from app.kit import pages
 from app.kit.errors import NotFound, Refused
 from app.kit.forms import parse
 from app.kit.i18n import noop
+from app.kit.lists import Page, Word, plain
 from app.kit.routing import Id, Router, Visit
 from app.people import access, accounts, queries, rules
 from app.people.access import admin
@@ -18,13 +16,11 @@ router = Router()
 SAVED = noop("Saved.")
 DISABLED = noop("Disabled; every session has ended.")
 ENABLED = noop("Enabled again.")
-Page = Annotated[int, Query(ge=1, le=100_000)]
-Word = Annotated[str, Query(max_length=100)]
 
 
 @router.get("/accounts", admin)
 def index(visit: Visit, q: Word = "", page: Page = 1) -> Response:
-    word = "".join(ch for ch in q if ch.isprintable() and not "\ud800" <= ch <= "\udfff").strip()
+    word = plain(q)
     found, more = queries.accounts(visit.db, word, page)
     return pages.page(visit, "people/accounts.html", accounts=found, more=more, page=page, word=word)
 

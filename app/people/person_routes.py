@@ -1,9 +1,7 @@
 """The directory, and HR's pages for a person: adding, correcting, level, lines, leaving."""
 
 from collections.abc import Callable
-from typing import Annotated
 
-from fastapi import Query
 from sqlmodel import Session
 from starlette.responses import Response
 
@@ -14,6 +12,7 @@ from app.kit.errors import Conflict, Refused
 from app.kit.forms import parse
 from app.kit.i18n import gettext as _
 from app.kit.i18n import noop
+from app.kit.lists import Page, Word, plain
 from app.kit.routing import Id, Router, Visit
 from app.people import access, queries, rules
 from app.people.access import hr, signed_in
@@ -22,23 +21,17 @@ from app.people.forms import EndForm, LineForm, NewPersonForm, PersonForm, Place
 router = Router()
 SAVED = noop("Saved.")
 ADDED = noop("Added.")
-Page = Annotated[int, Query(ge=1, le=100_000)]
-Word = Annotated[str, Query(max_length=100)]
 
 
 @router.get("/people", signed_in)
 def directory(visit: Visit, q: Word = "", page: Page = 1) -> Response:
     """Everybody of the organisation: name, level, department."""
-    word = _plain(q)
+    word = plain(q)
     people, more = queries.directory(visit.db, word, page, with_left=visit.actor.hr)
     framework = versions.in_force(visit.db).framework
     template = "people/_directory.html" if visit.htmx else "people/directory.html"
     answer = pages.fragment if visit.htmx else pages.page
     return answer(visit, template, people=people, more=more, page=page, word=word, framework=framework)
-
-
-def _plain(word: str) -> str:
-    return "".join(ch for ch in word if ch.isprintable() and not "\ud800" <= ch <= "\udfff").strip()
 
 
 @router.get("/people/new", hr)

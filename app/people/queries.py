@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from app.kit import clock
 from app.kit.db import row, rows
-from app.people.access import valid_on
+from app.people.access import PEOPLE, valid_on
 from app.people.models import Account, Department, Person, Placement, ReportingLine, RoleGrant
 
 PAGE = 50
@@ -30,26 +30,8 @@ class Listed:
     left_on: date | None
 
 
-def _people() -> object:
-    return (
-        select(
-            col(Person.id),
-            col(Person.name),
-            col(Person.name_latin),
-            col(Department.title),
-            col(Placement.level),
-            col(Placement.face),
-            col(Placement.since),
-            col(Person.left_on),
-        )
-        .outerjoin(Department, col(Department.id) == col(Person.department_id))
-        .outerjoin(Placement, and_(col(Placement.person_id) == col(Person.id), valid_on(Placement)))  # type: ignore[arg-type]
-    )
-
-
-_SELECT = _people()
 _DIRECTORY = (
-    _SELECT.where(  # type: ignore[attr-defined]
+    PEOPLE.where(
         or_(
             bindparam("word") == "",
             func.lower(col(Person.name)).like(bindparam("like"), escape="\\"),
@@ -64,7 +46,7 @@ _DIRECTORY = (
     .offset(bindparam("skip"))
 )
 _REPORTS = (
-    _SELECT.join(  # type: ignore[attr-defined]
+    PEOPLE.join(
         ReportingLine,
         and_(
             col(ReportingLine.person_id) == col(Person.id),

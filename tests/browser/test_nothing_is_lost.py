@@ -19,13 +19,13 @@ MORE = f"{TEXT}, since June"
 
 
 @pytest.fixture
-def lin(visit: OpenVisitor, language: str) -> Visitor:
-    return draft(visit(language, "script", "linxiaoyu"))
+def lin(visit: OpenVisitor) -> Visitor:
+    return draft(visit("zh", "script", "linxiaoyu"))
 
 
 @pytest.fixture
-def lin_without_script(visit: OpenVisitor, language: str) -> Visitor:
-    return draft(visit(language, "no-script", "linxiaoyu"))
+def lin_without_script(visit: OpenVisitor) -> Visitor:
+    return draft(visit("en", "no-script", "linxiaoyu"))
 
 
 def draft(visitor: Visitor) -> Visitor:

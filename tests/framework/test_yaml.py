@@ -70,11 +70,11 @@ def only(raw):
     ids=lambda value: repr(value)[:40],
 )
 def test_fault_at_its_place(raw, line, column, words):
-    started = time.monotonic()
+    started = time.process_time()
     found = only(raw)
     assert found[:2] == (line, column)
     assert words in found[2]
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ import pytest
 
 from app.kit import assets
 
+pytestmark = pytest.mark.only("sqlite")  # what is tested here never reaches the database
+
 
 def test_the_style_sheets_in_their_order():
     sheet = assets.contents()["ladder.css"][0].decode()

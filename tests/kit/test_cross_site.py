@@ -8,6 +8,8 @@ from tests.conftest import ORIGIN
 from tests.people.asking import ready, send, state
 from tests.people.classified import UNSAFE_CASES, Case
 
+pytestmark = pytest.mark.only("sqlite")  # what is tested here never reaches the database
+
 # enough for every route; the whole list goes to signing in
 SOME = ({"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "none"}, {"Origin": "https://evil.example"}, {})
 FOREIGN = (

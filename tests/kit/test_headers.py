@@ -10,6 +10,8 @@ from app.main import create_app
 from app.settings import HTMX_URL, Settings
 from tests.people import classified
 
+pytestmark = pytest.mark.only("sqlite")  # what is tested here never reaches the database
+
 CSP = (
     f"default-src 'none'; script-src 'self' {HTMX_URL}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

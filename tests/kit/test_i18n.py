@@ -5,6 +5,8 @@ from sqlalchemy import text
 
 from app.kit.i18n import Text, gettext, language, negotiate, ngettext, set_language, speaking
 
+pytestmark = pytest.mark.only("sqlite")  # what is tested here never reaches the database
+
 GARBAGE = (
     "",
     "*",

@@ -6,6 +6,8 @@ import pytest
 
 from tests.cast import PASSWORD
 
+pytestmark = pytest.mark.only("sqlite")  # what is tested here never reaches the database
+
 EVIL = (
     "//evil.example",
     "///evil.example",

@@ -10,6 +10,8 @@ from sqlalchemy import text
 from tests.cast import PASSWORD
 from tests.people.stage import SECRET
 
+pytestmark = pytest.mark.only("sqlite")  # what is tested here never reaches the database
+
 TYPED = {
     "name": "新人 & Co <b>",
     "name_latin": "A Latin name that is long",

@@ -6,6 +6,8 @@ from sqlalchemy import text
 from tests.people.asking import ready, send
 from tests.people.classified import OPEN_CASES, Case
 
+pytestmark = pytest.mark.only("sqlite")  # what is tested here never reaches the database
+
 SLIPPED = {
     "role": "hr",
     "is_admin": "1",

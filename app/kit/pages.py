@@ -86,6 +86,7 @@ def _context(visit: Visit, values: Mapping[str, Any]) -> dict[str, Any]:
         "actor": visit.actor,
         "settings": visit.settings,
         "here": visit.request.url.path,
+        "here_again": _without_language(visit.request),
         "to": to,
         "moment": moment,
         "clock_time": clock_time,
@@ -96,6 +97,12 @@ def _context(visit: Visit, values: Mapping[str, Any]) -> dict[str, Any]:
         "fault": "",
     }
     return {**common, **values}
+
+
+def _without_language(request: Request) -> str:
+    """The address of this page, to come back to in another language."""
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
 
 
 def page(visit: Visit, template: str, status: int = 200, **values: Any) -> HTMLResponse:

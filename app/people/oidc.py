@@ -90,8 +90,10 @@ def denial(error: str) -> Failed:
     return Failed("denied", _("The company account did not let you in. Try again, or use your name and password."))
 
 
-def sign_in(database: Database, identity: Identity, agent: str) -> SignedIn:
+def sign_in(database: Database, identity: Identity, agent: str, replaces: str = "") -> SignedIn:
     """Open a session of the account that this is; Failed when there is none, or it is closed.
+
+    `replaces` is the token of the session that the browser has, which ends.
 
     An account is never created. The second factor that it has set is still asked.
     """
@@ -99,7 +101,7 @@ def sign_in(database: Database, identity: Identity, agent: str) -> SignedIn:
         account = _account(db, identity)
         assert account.id is not None
         wanted = account.second_factor is not None
-        token = sessions.open_session(db, account.id, agent, confirmed=not wanted)
+        token = sessions.open_session(db, account.id, agent, confirmed=not wanted, replaces=replaces)
         if not wanted:
             person = account.person_id
             record(db, "sign_in.succeeded", actor_id=person, subject_id=person, method="oidc")

@@ -70,7 +70,7 @@ def _signed_in(visit: Visit, company: Provider, journey: oidc.Journey, code: str
         raise oidc.denial(error)
     identity = company.identity(code, journey.nonce, journey.verifier)
     agent = visit.request.headers.get("user-agent", "")
-    signed_in = oidc.sign_in(visit.database, identity, agent)
+    signed_in = oidc.sign_in(visit.database, identity, agent, sessions.token_of(visit))
     if signed_in.code_wanted:
         response = pages.redirect(visit, "/session/code", next=journey.next)
     else:

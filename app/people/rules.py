@@ -166,7 +166,7 @@ def end_line(db: Session, by: int | None, person_id: int, line_id: int, until: d
 
 
 def leave(db: Session, by: int | None, person_id: int, on: date) -> None:
-    """The person leaves: lines and placement end that day, the account is disabled, sessions end."""
+    """The person leaves: lines and level end that day; from then on nobody signs in with the account."""
     person = find(db, person_id)
     person.left_on = on
     both = (ReportingLine.person_id == person_id) | (ReportingLine.manager_id == person_id)
@@ -176,7 +176,7 @@ def leave(db: Session, by: int | None, person_id: int, on: date) -> None:
     for placement in db.exec(select(Placement).where(hers, _lasts_beyond(Placement, on))).all():
         _close(db, placement, on)
     account = db.exec(select(Account).where(Account.person_id == person_id)).first()
-    if account is not None and account.id is not None:
+    if account is not None and account.id is not None and on <= clock.today():
         account.disabled_at = account.disabled_at or clock.now()
         sessions.end_sessions(db, account.id)
     record(db, "person.left", actor_id=by, subject_id=person_id, object=f"person:{person_id}", on=on.isoformat())

@@ -74,9 +74,14 @@ _OF_ACCOUNT = (
 )
 
 
+def token_of(visit: Visit) -> str:
+    """The session token that the browser has, if any."""
+    return visit.request.cookies.get(cookie_name(visit.settings), "")
+
+
 def authenticate(visit: Visit) -> Actor | None:
     """Who is asking, from the session cookie; sets the language of the answer to hers."""
-    token = visit.request.cookies.get(cookie_name(visit.settings))
+    token = token_of(visit)
     if not token:
         return None
     with visit.database.reading() as db:

@@ -1,5 +1,6 @@
 """Signing in and out, the second factor's code, invitations."""
 
+from typing import Any
 from urllib.parse import quote
 
 from starlette.responses import Response
@@ -32,27 +33,30 @@ def create_session(visit: Visit) -> Response:
     try:
         sent = parse(SignInForm, visit.posted)
         agent = visit.request.headers.get("user-agent", "")
-        signed_in = sign_in.sign_in(visit.database, sent.login, sent.password, agent, _token(visit))
+        signed_in = sign_in.sign_in(visit.database, sent.login, sent.password, agent, sessions.token_of(visit))
     except (Refused, TooMany) as refused:
         return _sign_in_again(visit, refused)
     target = pages.local_path(sent.next)
     if signed_in.code_wanted:
-        response: Response = pages.redirect(visit, "/session/code", next=target)
-    elif _kept(visit.posted):
-        response = _resume(visit)
+        response = _ask_code(visit, target)
     else:
-        response = pages.redirect(visit, target)
+        response = _go_on(visit, target)
     return _with_cookie(visit, response, signed_in.token)
 
 
-def _token(visit: Visit) -> str:
-    """The token that the browser has, if any."""
-    return visit.request.cookies.get(sessions.cookie_name(visit.settings), "")
+def _ask_code(visit: Visit, target: str) -> Response:
+    """To the code's page; what was typed before the session ended comes along."""
+    kept = _carried(visit)
+    if not kept:
+        return pages.redirect(visit, "/session/code", next=target)
+    return pages.page(visit, "people/code.html", next=target, **kept)
+
+
+def _go_on(visit: Visit, target: str) -> Response:
+    return _resume(visit) if _kept(visit.posted) else pages.redirect(visit, target)
 
 
 def _sign_in_again(visit: Visit, refused: Refused | TooMany) -> Response:
-    kept = _kept(visit.posted)
-    resumed = {"resume": visit.posted.get("resume"), "resume_method": visit.posted.get("resume_method")}
     response = pages.page(
         visit,
         "people/sign_in.html",
@@ -61,7 +65,7 @@ def _sign_in_again(visit: Visit, refused: Refused | TooMany) -> Response:
         errors=getattr(refused, "errors", {}),
         fault=refused.message,
         next=pages.local_path(visit.posted.get("next", "/")),
-        **({"kept": kept, **resumed} if kept else {}),
+        **_carried(visit),
     )
     return _when_to_retry(response, refused)
 
@@ -75,6 +79,13 @@ def _when_to_retry(response: Response, refused: Refused | TooMany) -> Response:
 def _kept(posted: Posted) -> dict[str, tuple[str, ...]]:
     prefix = "kept."
     return {name[len(prefix) :]: values for name, values in posted.fields.items() if name.startswith(prefix)}
+
+
+def _carried(visit: Visit) -> dict[str, Any]:
+    """The kept text and where it was going, for the next form; nothing when there is none."""
+    kept = _kept(visit.posted)
+    going = {name: visit.posted.get(name) for name in ("resume", "resume_method")}
+    return {"kept": kept, **going} if kept else {}
 
 
 def _resume(visit: Visit) -> Response:
@@ -111,14 +122,17 @@ def code_page(visit: Visit, next: str = "/") -> Response:
 def give_code(visit: Visit) -> Response:
     target = pages.local_path(visit.posted.get("next", "/"))
     try:
-        sign_in.confirm(visit.database, _token(visit), parse(CodeForm, visit.posted).code.strip())
+        sign_in.confirm(visit.database, sessions.token_of(visit), parse(CodeForm, visit.posted).code.strip())
     except SignedOut:
         return pages.redirect(visit, "/sign-in", next=target)
     except (Refused, TooMany) as refused:
         errors = getattr(refused, "errors", {})
-        again = pages.page(visit, "people/code.html", refused.status, next=target, errors=errors, fault=refused.message)
+        again = pages.page(
+            visit, "people/code.html", refused.status, next=target, errors=errors, fault=refused.message,
+            **_carried(visit),
+        )  # fmt: skip
         return _when_to_retry(again, refused)
-    return pages.redirect(visit, target)
+    return _go_on(visit, target)
 
 
 @router.delete("/session", access.anyone)
@@ -156,7 +170,9 @@ def accept_invitation(visit: Visit, token: str) -> Response:
     assert account.id is not None
     wanted = account.second_factor is not None
     agent = visit.request.headers.get("user-agent", "")
-    session = sessions.open_session(visit.db, account.id, agent, confirmed=not wanted, replaces=_token(visit))
+    session = sessions.open_session(
+        visit.db, account.id, agent, confirmed=not wanted, replaces=sessions.token_of(visit)
+    )
     target = "/session/code" if wanted else "/"
     return _with_cookie(visit, pages.redirect(visit, target, note=WELCOME), session)
 

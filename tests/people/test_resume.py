@@ -114,7 +114,6 @@ def test_a_fragment_says_that_the_text_is_still_in_the_page(client_for):
     assert answer.headers["hx-retarget"] == "#alert"
 
 
-@pytest.mark.xfail(reason="people/code.html does not carry what was kept")
 def test_a_form_survives_the_second_factor(expired, database):
     with database.writing() as db:
         db.execute(text("UPDATE account SET second_factor = :secret WHERE login = 'wang'"), {"secret": SECRET})

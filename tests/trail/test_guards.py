@@ -50,7 +50,6 @@ def test_a_rating_added_to_what_was_submitted(database, people):
     refused(database, f"{insert} VALUES ({id}, 'new', {'0' if database.sqlite else 'false'}, '', 0)")
 
 
-@pytest.mark.xfail(reason="the triggers of 0002_guards.py look at the old assessment of an updated rating only")
 def test_a_drafts_rating_moved_into_what_was_submitted(database, people):
     with database.writing() as db:
         done = stage.submitted(db, people)

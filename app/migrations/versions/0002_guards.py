@@ -25,10 +25,10 @@ def _sqlite() -> None:
                 f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             )
-    for change, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD")):
+    for change, rows in (("INSERT", ("NEW",)), ("UPDATE", ("OLD", "NEW")), ("DELETE", ("OLD",))):
+        frozen = " OR ".join(f"EXISTS ({SUBMITTED.format(row=row)})" for row in rows)
         op.execute(
-            f"CREATE TRIGGER rating_frozen_{change.lower()} BEFORE {change} ON rating "
-            f"WHEN EXISTS ({SUBMITTED.format(row=row)}) "
+            f"CREATE TRIGGER rating_frozen_{change.lower()} BEFORE {change} ON rating WHEN {frozen} "
             "BEGIN SELECT RAISE(ABORT, 'submitted ratings are frozen'); END"
         )
     for change in ("UPDATE", "DELETE"):
@@ -55,8 +55,9 @@ def _postgresql() -> None:
         )
     op.execute(
         "CREATE FUNCTION refuse_submitted() RETURNS trigger LANGUAGE plpgsql AS $$ "
-        "DECLARE touched rating; BEGIN touched := CASE WHEN TG_OP = 'INSERT' THEN NEW ELSE OLD END; "
-        f"IF EXISTS ({SUBMITTED.format(row='touched')}) THEN RAISE EXCEPTION 'submitted ratings are frozen'; END IF; "
+        f"BEGIN IF TG_OP <> 'INSERT' AND EXISTS ({SUBMITTED.format(row='OLD')}) "
+        f"OR TG_OP <> 'DELETE' AND EXISTS ({SUBMITTED.format(row='NEW')}) "
+        "THEN RAISE EXCEPTION 'submitted ratings are frozen'; END IF; "
         "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$"
     )
     op.execute(

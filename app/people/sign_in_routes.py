@@ -37,10 +37,7 @@ def create_session(visit: Visit) -> Response:
     except (Refused, TooMany) as refused:
         return _sign_in_again(visit, refused)
     target = pages.local_path(sent.next)
-    if signed_in.code_wanted:
-        response = _ask_code(visit, target)
-    else:
-        response = _go_on(visit, target)
+    response = _ask_code(visit, target) if signed_in.code_wanted else _go_on(visit, target)
     return _with_cookie(visit, response, signed_in.token)
 
 

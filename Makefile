@@ -34,7 +34,7 @@ run: $(RUNTIME) $(MO) ## Try it: a demo organisation on http://127.0.0.1:8000
 	@LADDER_DEMO=1 $(BIN)/python -m app serve
 
 test: setup $(NPM) ## All tests, on SQLite and on PostgreSQL (PYTEST='-k name' for some)
-	@$(BIN)/pytest -q -n $(WORKERS) --dist loadgroup $(PYTEST)
+	@$(BIN)/pytest -q -n $(WORKERS) --dist loadscope $(PYTEST)
 
 check: setup ## Lint, format, types, templates, imports, catalogue
 	$(BIN)/ruff check .
@@ -80,7 +80,7 @@ screenshots: setup $(NPM) ## Take the pictures in docs/images again
 	@LADDER_STRICT=1 $(BIN)/pytest -q tests/browser/screenshots.py
 
 clean: ## Remove what the commands made, .venv/ and caches; var/ stays
-	rm -rf $(VENV) $(MO) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache test-results
+	rm -rf $(VENV) $(MO) tests/browser/node_modules .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache test-results
 	find app tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:

@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from sqlalchemy import event
 from sqlmodel import Session
 from starlette.testclient import TestClient
+from xdist.scheduler import LoadScopeScheduling
 
 from app.kit import logs
 from app.kit.db import Database
@@ -57,12 +58,23 @@ def _kinds(metafunc: pytest.Metafunc) -> list[str]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests run one after the other, and not without a browser."""
+    """Browser tests do not run without a browser."""
     browser = [item for item in items if item.get_closest_marker("browser")]
     for item in browser:
-        item.add_marker(pytest.mark.xdist_group("browser"))
         if chromium.find() is None:
             item.add_marker(pytest.mark.skip(reason=chromium.HOW))
+
+
+class BrowserTogether(LoadScopeScheduling):
+    """Every test by itself, those with a browser on one worker: xdist's own groups are not read by this pytest."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BrowserTogether:
+    return BrowserTogether(config, log)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -16,6 +16,7 @@ from app.people.access import signed_in
 
 router = Router()
 SUBMITTED = noop("Submitted. It is frozen now, and your gaps are worked out from it.")
+SUBMITTED_FOR_ANOTHER = noop("Submitted. It is frozen now, and opens to the other side once both have submitted.")
 DISCARDED = noop("The draft is gone.")
 SAVED = noop("Saved.")
 
@@ -150,7 +151,9 @@ def submit(visit: Visit, id: Id) -> Response:
         found = queries.view(visit.db, visit.actor, id)
         return pages.page(visit, "assessments/submission.html", 422, view=found, fault=refused.message)
     own = assessment.person_id == visit.actor.person_id
-    return pages.redirect(visit, "/gaps" if own else f"/people/{assessment.person_id}", note=SUBMITTED)
+    return pages.redirect(
+        visit, "/gaps" if own else f"/people/{assessment.person_id}", note=SUBMITTED if own else SUBMITTED_FOR_ANOTHER
+    )
 
 
 @router.delete("/assessments/{id}", signed_in)

@@ -1,7 +1,9 @@
 /* The little that markup cannot do: marks that htmx is there, warns before unsaved text is left. */
 (() => {
   "use strict";
-  const dirty = new Set();
+  const dirty = new Map();
+  const sent = new WeakMap();
+  let changes = 0;
   const root = document.documentElement;
   const part = (element) => element.closest("[data-autosave]") || element.closest("form[data-warn]");
 
@@ -10,19 +12,31 @@
   });
   document.addEventListener("input", (event) => {
     const changed = part(event.target);
-    if (changed) dirty.add(changed);
+    if (changed) dirty.set(changed, ++changes);
   });
   document.addEventListener("submit", () => dirty.clear());
-  document.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.successful) dirty.delete(part(event.detail.elt));
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    // two texts: nothing saves itself until one of them is chosen
+    const { elt } = event.detail;
+    if (elt.matches("[data-autosave]") && elt.querySelector("[data-conflict]")) event.preventDefault();
+  });
+  document.addEventListener("htmx:beforeSend", ({ detail }) => {
+    const saved = part(detail.elt);
+    sent.set(detail.xhr, [saved, dirty.get(saved)]);
+  });
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    if (!detail.successful) return;
+    const [saved, change] = sent.get(detail.xhr) ?? [];
+    if (dirty.get(saved) === change) dirty.delete(saved);
+    document.getElementById("alert")?.replaceChildren();
   });
   document.addEventListener("htmx:sendError", () => {
     const template = document.getElementById("offline");
     const alert = document.getElementById("alert");
     if (template && alert) alert.replaceChildren(template.content.cloneNode(true));
   });
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.detail.successful) document.getElementById("alert")?.replaceChildren();
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest("[data-drop]")) dirty.delete(part(target));
   });
   window.addEventListener("beforeunload", (event) => {
     if (dirty.size) event.preventDefault();

@@ -20,14 +20,7 @@ PICTURES: dict[str, tuple[str, str, str, dict[str, int], str]] = {
     "gaps-zh": ("zh", "linxiaoyu", "/gaps", DESK, "light"),
     "my-page-zh": ("zh", "linxiaoyu", "/", DESK, "light"),
     "my-page-en-phone": ("en", "linxiaoyu", "/", PHONE, "light"),
-    "framework-en-dark": ("en", "linxiaoyu", "/framework", DESK, "dark"),
-    "level-difference-zh": (
-        "zh",
-        "chenjianguo",
-        "/framework/difference?lower=intermediate&upper=senior",
-        DESK,
-        "light",
-    ),
+    "gaps-en": ("en", "linxiaoyu", "/gaps", DESK, "light"),
 }
 
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 IMAGES = ROOT / "docs" / "images"
 MOST_BYTES = 250_000
-DESK = {"width": 1120, "height": 820}
+DESK = {"width": 1200, "height": 1050}
 PHONE = {"width": 390, "height": 780}
 # name: language, who, address, size, light or dark
 PICTURES: dict[str, tuple[str, str, str, dict[str, int], str]] = {

@@ -55,6 +55,7 @@ def walk(visitor: Visitor, most: int) -> list[dict[str, object]]:
 
 
 def expect_all_reached(visitor: Visitor) -> None:
+    visitor.page.wait_for_load_state("load")  # until the style sheet is there, what it hides seems reachable
     wanted = visitor.page.evaluate(REACHABLE)
     came_to = walk(visitor, len(wanted))
     reached = {step["number"] for step in came_to}

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Query
 
-Page = Annotated[int, Query(ge=1, le=1_000_000)]
+Page = Annotated[int, Query(ge=1, le=100_000)]
 Word = Annotated[str, Query(max_length=100)]
 
 

@@ -1,14 +1,18 @@
 """What happened (for administrators), and who opened my record (for everybody)."""
 
+from typing import Annotated
+
+from fastapi import Query
 from starlette.responses import Response
 
 from app.kit import pages
-from app.kit.lists import Page
 from app.kit.routing import Router, Visit
 from app.people import trail_queries
 from app.people.access import admin, signed_in
 
 router = Router()
+# the trail only grows: its last page lies further off than any list's
+Page = Annotated[int, Query(ge=1, le=1_000_000)]
 
 
 @router.get("/trail", admin)

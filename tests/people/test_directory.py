@@ -85,7 +85,7 @@ def test_page_by_page(client_for, add):
     assert ['rel="prev"' in page.text for page in pages] == [False, True, True, True]
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "x", "1e9", "1000001", "9223372036854775808", "NaN", ""])
+@pytest.mark.parametrize("page", ["0", "-1", "x", "1e9", "100001", "9223372036854775808", "NaN", ""])
 def test_a_page_that_is_none(client_for, page):
     assert client_for("lin").get("/people", params={"page": page}).status_code in (404, 422)
 

@@ -104,8 +104,8 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """A person as the pages about her show her, with the actor's relation to her."""
+class Listed:
+    """A person in a list: what anybody of the organisation may know."""
 
     id: int
     name: str
@@ -115,6 +115,12 @@ class Subject:
     face: str | None
     level_since: date | None
     left_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject(Listed):
+    """A person as the pages about her show her, with the actor's relation to her."""
+
     relation: Relation = field(default_factory=Relation)
 
 

@@ -1,6 +1,5 @@
 """Reading people: the directory, reporting lines, accounts. Rows, not entities."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -9,26 +8,11 @@ from sqlmodel import Session, col
 
 from app.kit import clock
 from app.kit.db import row, rows
-from app.people.access import PEOPLE, valid_on
+from app.people.access import PEOPLE, Listed, valid_on
 from app.people.models import Account, Department, Person, Placement, ReportingLine, RoleGrant
 
 PAGE = 50
 AccountRow = Row[tuple[int, str, str, str, datetime | None, bool, bool, str | None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A person in a list: what anybody of the organisation may know."""
-
-    id: int
-    name: str
-    name_latin: str
-    department: str | None
-    level: str | None
-    face: str | None
-    level_since: date | None
-    left_on: date | None
-
 
 _DIRECTORY = (
     PEOPLE.where(

@@ -52,10 +52,12 @@ ci: system check ## What CI runs: check and test, a skipped test is a failure
 
 system: ## What pip cannot bring: Chromium, Chinese fonts, npm (Debian), and the browser tests' two scripts
 	@if command -v apt-get >/dev/null 2>&1; then \
-		command -v chromium >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 && \
-		fc-list 2>/dev/null | grep -q 'Noto Sans CJK' || { \
-			apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-			apt-get install -y -qq --no-install-recommends chromium fontconfig fonts-noto-cjk npm >/dev/null; }; \
+		missing=; \
+		command -v chromium >/dev/null 2>&1 || missing="$$missing chromium"; \
+		command -v npm >/dev/null 2>&1 || missing="$$missing npm"; \
+		fc-list 2>/dev/null | grep -q 'Noto Sans CJK' || missing="$$missing fontconfig fonts-noto-cjk"; \
+		[ -z "$$missing" ] || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+			apt-get install -y -qq --no-install-recommends $$missing >/dev/null; }; \
 	fi
 	@$(MAKE) --no-print-directory $(NPM)
 

@@ -1,6 +1,10 @@
 """Imports every module with tables, so that the metadata is whole."""
 
 import app.assessments.models
+import app.evidence.models
 import app.framework.models
+import app.goals.models
 import app.people.models
+import app.reflections.models
+import app.reminders.models
 import app.trail.models  # noqa: F401

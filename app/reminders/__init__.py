@@ -1,0 +1,1 @@
+"""What is due for whom; one digest a day by mail and chat; the calendar feed."""

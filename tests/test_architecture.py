@@ -21,7 +21,13 @@ WEB = {"fastapi", "starlette", "jinja2", "uvicorn"}
 # the rooms where the web is met; routes are met everywhere
 WEB_ROOMS = {"kit", "main.py", "serving.py"}
 # rows of people: fetched through a scope, in queries or rules
-PERSONAL = {"Person", "Placement", "ReportingLine", "Account", "RoleGrant", "SignInSession", "Assessment", "Rating"}
+PERSONAL = {
+    "Person", "Placement", "ReportingLine", "Account", "RoleGrant", "SignInSession", "Assessment", "Rating",
+    "Evidence", "EvidenceTie", "EvidenceRevision", "Attachment", "Verification", "Contribution",
+    "Goal", "GoalState", "GoalEvidence", "ActionItem", "CareerTarget", "PlanSetting",
+    "Reflection", "ReflectionExcerpt", "ReflectionSnooze", "ReflectionSetting",
+    "ReminderSetting", "Digest", "DigestItem", "Delivery", "CalendarFeed",
+}  # fmt: skip
 UNSAFE = re.compile(r"\|\s*safe\b|\bautoescape\s+false\b", re.IGNORECASE)
 INLINE = re.compile(r"""<[^>]*\s(?:style|on\w+)\s*=|<script(?![^>]*\ssrc=)[^>]*>|<style\b|javascript:""", re.IGNORECASE)
 

@@ -14,11 +14,12 @@ from app.kit.db import Database
 from app.kit.i18n import Text
 from app.people import accounts, rules
 from tests.assessments.acts import written
+from tests.rooms import ROOMS
 from tests.routes_called import routes_of
 
 # route: whose page, at which address, how many queries. One each time is the session's; a reading of
 # somebody else's record adds those of writing it into the trail.
-PAGES = {
+PAGES: dict[str, tuple[str | None, str, int]] = {
     "/": ("lin", "/", 8),
     "/people": ("lin", "/people", 3),
     "/people/new": ("wang", "/people/new", 3),
@@ -57,6 +58,8 @@ MORE = (
     ("chen", "/assessments/new?person={lin}", 4),
     ("lin", "/gaps?target=director&basis=manager", 5),
 )
+for room in ROOMS:
+    PAGES |= room.BUDGETS
 WITHOUT_QUERIES = ("/static/{digest}/{name}", "/sign-in/oidc", "/sign-in/oidc/return")
 
 
@@ -77,7 +80,10 @@ def places(database: Database, people: SimpleNamespace) -> dict[str, object]:
         newcomer = rules.add_person(db, None, name="新人")
         account = accounts.create_account(db, None, newcomer.id or 0, "newcomer")
         token = accounts.invite(db, None, account)
-    return {"lin": lin.person_id, "draft": draft, "submitted": submitted, "token": token}
+    found = {"lin": lin.person_id, "draft": draft, "submitted": submitted, "token": token}
+    for room in ROOMS:
+        found |= room.places(database, people)
+    return found
 
 
 def grow(database: Database, people: SimpleNamespace) -> None:

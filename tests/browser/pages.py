@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.main import ROUTERS
 from tests.browser.visitor import Visitor
+from tests.rooms import ROOMS
 
 NOBODY = ""
 # machines and pictures; the company's sign-in only leads elsewhere
@@ -82,6 +83,8 @@ ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
     "/accounts/{person}": (("admin", "/accounts/{lin}"), ("admin", "/accounts/{newcomer}")),
     "/trail": (("admin", "/trail"),),
 }
+for room in ROOMS:
+    ADDRESSES |= room.ADDRESSES
 # people and things that a browser is told that it may not have
 PROBLEMS: tuple[tuple[str, str, int], ...] = (
     ("linxiaoyu", "/people/999999", 404),
@@ -95,7 +98,7 @@ PROBLEMS: tuple[tuple[str, str, int], ...] = (
 def routes() -> list[str]:
     """Every address pattern that answers GET with a page."""
     found = {route["path"] for router in ROUTERS for route in router.routes if "GET" in route["methods"]}
-    return sorted(found - NO_PAGES)
+    return sorted(found.difference(NO_PAGES, *(room.NO_PAGES for room in ROOMS)))
 
 
 def addresses(route: str) -> tuple[tuple[str, str], ...]:
@@ -115,9 +118,10 @@ class Names:
     draft: int
     draft_about_lin: int
     invitation: str
+    more: dict[str, int]
 
     def fill(self, address: str) -> str:
-        return address.format(**vars(self))
+        return address.format(**vars(self), **self.more)
 
 
 def prepare(zhao: Visitor, chen: Visitor, admin: Visitor) -> Names:
@@ -133,6 +137,7 @@ def prepare(zhao: Visitor, chen: Visitor, admin: Visitor) -> Names:
         draft=_start(zhao, "/assessments/new"),
         draft_about_lin=_start(chen, f"/assessments/new?person={lin}"),
         invitation=_invite(admin, site.person("zhoumin")),
+        more={name: site.ask(query.format(lin=lin)) for room in ROOMS for name, query in room.NAMES.items()},
     )
 
 

@@ -1,89 +1,42 @@
 """Every route with what it answers to whom. The walk and the attacks read this one table.
 
 An object that the table names belongs to lin: for her it is her own, for chen and zhou their
-team's, for the others a stranger's. `gone` was her manager until yesterday.
+team's, for the others a stranger's. `gone` was her manager until yesterday. The newer rooms' routes
+stand in tests/ROOM/walk.py.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from types import SimpleNamespace
-
 import pyotp
-from sqlmodel import Session
 
+from tests.cases import (
+    ACTORS,
+    ADMIN_READ,
+    ADMIN_WRITE,
+    HR_READ,
+    HR_WRITE,
+    LINE,
+    PEOPLE,
+    READ,
+    SAFE,
+    WRITE,
+    Case,
+    all_signed_in,
+    may,
+    public,
+)
 from tests.cast import PASSWORD
 from tests.people import stage
+from tests.rooms import ROOMS
 
-ACTORS = ("anonymous", "lin", "chen", "zhou", "dotted", "gone", "zhao", "wang", "root")
-PEOPLE = ACTORS[1:]
-SAFE = ("GET", "HEAD")
+__all__ = ["ACTORS", "CASES", "OPEN_CASES", "PEOPLE", "SAFE", "UNSAFE_CASES", "Case"]
+
 NEW = "another long way up the ladder"
 TODAY = "2126-11-23"
-
-Need = Callable[[Session, SimpleNamespace], object]
-
-
-@dataclass(frozen=True)
-class Case:
-    """A route, a path and form that mean something, and the status for each actor.
-
-    `{name}` in path and form stands for the person of the cast, or for what a need made.
-    """
-
-    route: str
-    path: str
-    answers: Mapping[str, int]
-    form: Mapping[str, str] = field(default_factory=dict)
-    needs: Mapping[str, Need] = field(default_factory=dict)
-
-    @property
-    def method(self) -> str:
-        return self.route.split(" ")[0]
-
-    @property
-    def safe(self) -> bool:
-        return self.method in SAFE
-
-    @property
-    def personal(self) -> bool:
-        """Whether one must be signed in."""
-        return self.answers["anonymous"] in (303, 401) and len(set(self.answers.values())) > 1
-
-    @property
-    def who(self) -> str:
-        """Somebody who may: lin if she may."""
-        return next(actor for actor in ("lin", *ACTORS) if self.answers[actor] < 400)
-
-    def __str__(self) -> str:
-        return f"{self.route} {'+'.join(self.needs)}".strip().replace("/", "|")
-
-
-def answers(well: int, to: tuple[str, ...], otherwise: int, anonymous: int) -> dict[str, int]:
-    return {actor: well if actor in to else otherwise for actor in PEOPLE} | {"anonymous": anonymous}
-
-
-def public(status: int) -> dict[str, int]:
-    return dict.fromkeys(ACTORS, status)
-
-
-def all_signed_in(well: int, anonymous: int) -> dict[str, int]:
-    return answers(well, PEOPLE, 0, anonymous)
-
-
-def may(well: int, *to: str, otherwise: int = 404) -> dict[str, int]:
-    """Whoever is named may; for the others it does not exist, or is forbidden."""
-    return answers(well, to, otherwise, 303 if well == 200 else 401)
 
 
 def code_of(secret: str) -> str:
     return pyotp.TOTP(secret).now()
 
 
-READ = all_signed_in(200, 303)
-WRITE = all_signed_in(303, 401)
-LINE = ("lin", "chen", "zhou", "dotted", "wang")
-HR_READ, HR_WRITE = may(200, "wang", otherwise=403), may(303, "wang", otherwise=403)
-ADMIN_READ, ADMIN_WRITE = may(200, "root", otherwise=403), may(303, "root", otherwise=403)
 SIGHT_WITHOUT_ASSESSING = may(200, "lin", "chen", "zhou") | {"dotted": 403, "wang": 403}
 OWN = {"draft": stage.draft}
 DONE = {"done": stage.submitted}
@@ -111,7 +64,7 @@ PASSWORDS = {"password": NEW, "again": NEW}
 OLD = {"old": stage.passwords}
 
 # fmt: off
-CASES = (
+CASES: tuple[Case, ...] = (
     Case("GET /health/live", "/health/live", public(200)),
     Case("GET /health/ready", "/health/ready", public(200)),
     Case("GET /static/{digest}/{name}", "/static/x/ladder.css", public(200)),
@@ -209,6 +162,7 @@ CASES = (
     Case("GET /me/looked", "/me/looked", READ),
 )
 # fmt: on
+CASES += tuple(case for room in ROOMS for case in room.CASES)
 UNSAFE_CASES = tuple(case for case in CASES if not case.safe)
 # those that somebody may do: attacks begin where the door is open
 OPEN_CASES = tuple(case for case in UNSAFE_CASES if min(case.answers.values()) < 400)

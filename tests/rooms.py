@@ -1,0 +1,17 @@
+"""What each of the newer rooms says about its routes, in tests/ROOM/walk.py:
+
+`CASES`: who gets which answer (tests/test_walk.py and the attacks).
+`BUDGETS`: route: (login, address, queries), as in tests/test_query_budget.py; `{name}` is filled from `places`.
+`places(database, people)`: what the budgets' addresses name, made by the verbs.
+`ADDRESSES`: route: ((login, address), …) that a browser opens on the demo organisation; `NAMES`: name: the SQL
+that finds the id in it (`{lin}` stands for linxiaoyu's person).
+`NO_PAGES`: routes that answer GET with something else than a page.
+"""
+
+from tests.evidence import walk as evidence
+from tests.goals import walk as goals
+from tests.growth import walk as growth
+from tests.reflections import walk as reflections
+from tests.reminders import walk as reminders
+
+ROOMS = (evidence, goals, reflections, reminders, growth)

@@ -81,7 +81,7 @@ def _add(visit: Visit, sent: NewPersonForm) -> int:
         _require_level(db, sent.level, sent.face)
         rules.place(db, by, person.id, sent.level, since, sent.face or None)
     if sent.manager:
-        rules.report_to(db, by, person.id, _person_called(db, sent.manager), since)
+        rules.report_to(db, by, person.id, queries.person_called(db, sent.manager, "manager"), since)
     return person.id
 
 
@@ -98,18 +98,6 @@ def _require_level(db: Session, level: str, face: str) -> None:
         raise Refused(
             _("Please look at the marked fields; nothing is lost."), {"face": _("This level does not have that face.")}
         )
-
-
-def _person_called(db: Session, word: str) -> int:
-    found = queries.people_called(db, word)
-    if len(found) == 1:
-        return found[0]
-    sentence = (
-        _("Nobody has this name or staff number.")
-        if not found
-        else _("Several people have this name; write the staff number.")
-    )
-    raise Refused(_("Please look at the marked fields; nothing is lost."), {"manager": sentence})
 
 
 @router.get("/people/{id}/record", hr)
@@ -180,7 +168,7 @@ def place(visit: Visit, id: Id) -> Response:
 def draw_line(visit: Visit, id: Id) -> Response:
     def change() -> None:
         sent = parse(LineForm, visit.posted)
-        manager = _person_called(visit.db, sent.manager)
+        manager = queries.person_called(visit.db, sent.manager, "manager")
         rules.report_to(visit.db, visit.actor.person_id, id, manager, sent.since, sent.kind)
 
     return _change(visit, id, "line", change)

@@ -1,5 +1,6 @@
 """Reading people: the directory, reporting lines, accounts. Rows, not entities."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -8,6 +9,8 @@ from sqlmodel import Session, col
 
 from app.kit import clock
 from app.kit.db import row, rows
+from app.kit.errors import Refused
+from app.kit.i18n import gettext as _
 from app.people.access import PEOPLE, Listed, valid_on
 from app.people.models import Account, Department, Person, Placement, ReportingLine, RoleGrant
 
@@ -72,6 +75,16 @@ _BY_NAME = (
         or_(col(Person.left_on).is_(None), col(Person.left_on) > bindparam("today")),
     )
     .limit(5)
+)
+_BY_ID = PEOPLE.where(col(Person.id).in_(bindparam("people", expanding=True)))
+_ACTIVE = (
+    select(col(Account.id))
+    .join(Person, col(Person.id) == col(Account.person_id))
+    .where(
+        col(Person.id) == bindparam("person"),
+        col(Account.disabled_at).is_(None),
+        or_(col(Person.left_on).is_(None), col(Person.left_on) > bindparam("today")),
+    )
 )
 _ACCOUNTS: Any = (
     select(
@@ -146,6 +159,29 @@ def people_called(db: Session, word: str) -> list[int]:
     """Ids of the people with exactly this staff number or name, five at most."""
     word = word.strip()
     return [found.id for found in rows(db, _BY_NAME, word=word, today=clock.today())] if word else []
+
+
+def person_called(db: Session, word: str, field: str) -> int:
+    """The id of the one person with this name or staff number; Refused for `field` when there is none or several."""
+    found = people_called(db, word)
+    if len(found) == 1:
+        return found[0]
+    sentence = (
+        _("Nobody has this name or staff number.")
+        if not found
+        else _("Several people have this name; write the staff number.")
+    )
+    raise Refused(_("Please look at the marked fields; nothing is lost."), {field: sentence})
+
+
+def by_id(db: Session, people: Iterable[int]) -> dict[int, Listed]:
+    """These people as anybody of the organisation may know them, in one query."""
+    return {found.id: Listed(*found) for found in rows(db, _BY_ID, people=list(people), today=clock.today())}
+
+
+def is_active(db: Session, person_id: int) -> bool:
+    """Whether this person is here and can sign in: she has not left, and her account is not disabled."""
+    return row(db, _ACTIVE, person=person_id, today=clock.today()) is not None
 
 
 def accounts(

@@ -70,6 +70,10 @@ class Face(Part):
     summary: Text = Text()
 
 
+EVIDENCE_ROLES = ("took_part", "owned", "led")
+"""A person's role in a piece of work, the least first."""
+
+
 class EvidenceGate(Part):
     """Evidence that must exist before a person can enter a level.
 

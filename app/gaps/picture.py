@@ -10,11 +10,15 @@ from sqlmodel import Session
 from app.assessments import queries
 from app.assessments.queries import Rated
 from app.assessments.sealing import Entry
+from app.evidence.queries import Entry as Evidence
+from app.evidence.queries import of_person
+from app.evidence.sight import sight
 from app.framework import versions
 from app.framework.model import Framework, Level
 from app.gaps.analysis import GapAnalysis, Priority, analyse, priorities
+from app.gaps.proof import Shown, by_competency, proof
 from app.gaps.readiness import Readiness, readiness
-from app.gaps.state import Current, Snapshot, Standing
+from app.gaps.state import Counted, Current, Proof, Snapshot, Standing
 from app.gaps.suggestions import NextBest, next_best
 from app.kit import clock
 from app.kit.errors import NotFound
@@ -29,6 +33,7 @@ class Picture:
 
     `basis`: whose ratings are taken, the person's own or her managers'; `bases`: which there are.
     `draft`: the ratings come from a draft that only its author sees. `history`: what the reader may open.
+    `shown`: evidence by competency, as far as the reader may know of it; None: not at all.
     """
 
     subject: Subject
@@ -45,6 +50,7 @@ class Picture:
     rated_on: date | None
     draft: bool
     history: tuple[Entry, ...]
+    shown: Mapping[str, Shown] | None
 
     @property
     def at_top(self) -> bool:
@@ -74,7 +80,9 @@ def picture(
     snapshots = _snapshots(framework, entries, queries.ratings(db, [entry.id for entry in entries]))
     today = clock.today()
     meant = _face(target, subject, face)
+    evidence = _evidence(db, subject)
     analysis = analyse(framework, target, snapshots, today)
+    proven = _proof(subject, target, evidence, today)
     standing = Standing(subject.level if level else None, subject.level_since if level else None, subject.face)
     return Picture(
         subject=subject,
@@ -84,14 +92,31 @@ def picture(
         analysis=analysis,
         priorities=priorities(analysis),
         face=meant,
-        readiness=readiness(framework, analysis, standing, target, meant, None, today),
+        readiness=readiness(framework, analysis, standing, target, meant, proven, today),
         best=next_best(analysis, framework),
         basis=chosen,
         bases=tuple(sources),
         rated_on=snapshots[-1].on if snapshots else None,
         draft=bool(entries) and entries[-1].submitted_at is None,
         history=tuple(history),
+        shown=None if evidence is None else by_competency(evidence),
     )
+
+
+def _evidence(db: Session, subject: Subject) -> list[Evidence] | None:
+    """Her entries; private ones only for herself. None for readers who may not even know how many there are."""
+    seen = sight(subject.relation)
+    return None if seen == "none" else of_person(db, subject.id, with_private=seen == "all")
+
+
+def _proof(subject: Subject, target: Level, evidence: list[Evidence] | None, today: date) -> Proof | None:
+    """What passes the target's gates. Whoever sees numbers only gets no titles of what almost passes."""
+    if evidence is None:
+        return None
+    found = proof(target.entry.evidence, evidence, today)
+    if sight(subject.relation) == "counts":
+        return {gate: Counted(passed.counted) for gate, passed in found.items()}
+    return found
 
 
 def _target(framework: Framework, level: Level | None, target_id: str | None) -> Level:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from app.framework.model import EvidenceGate, Framework, Level
 from app.gaps.analysis import Gap, GapAnalysis
-from app.gaps.state import Proof, Standing
+from app.gaps.state import Almost, Counted, Proof, Standing
 from app.kit.dates import add_months, months_between
 
 Kind = Literal["competency", "unrated", "step", "months", "evidence"]
@@ -44,11 +44,12 @@ class MonthsFacts:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFacts:
-    """`counted` entries of `gate.count`. `unclear` says what has to be known before it can be judged."""
+    """`counted` entries of `gate.count`, and the nearest others. `unclear`: what has to be known to judge it."""
 
     gate: EvidenceGate
     counted: int | None
     unclear: Literal["face", "evidence"] | None = None
+    almost: tuple[Almost, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +188,6 @@ def _evidence(gate: EvidenceGate, target: Level, face: str | None, proof: Proof 
     elif proof is None:
         yield Item("evidence", "unknown", gate.id, EvidenceFacts(gate, counted=None, unclear="evidence"))
     else:
-        counted = proof.get(gate.id, 0)
-        state: State = "met" if counted >= gate.count else "unmet"
-        yield Item("evidence", state, gate.id, EvidenceFacts(gate, counted))
+        found = proof.get(gate.id, Counted(0))
+        state: State = "met" if found.counted >= gate.count else "unmet"
+        yield Item("evidence", state, gate.id, EvidenceFacts(gate, found.counted, almost=found.almost))

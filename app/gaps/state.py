@@ -3,9 +3,30 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
-Proof = Mapping[str, int]
-"""Gate id → how many of her entries satisfy that gate; a gate that is absent has none.
+Lack = Literal["role", "trait", "finished", "recent", "expired", "private", "verified"]
+
+
+@dataclass(frozen=True, slots=True)
+class Almost:
+    """An entry that would pass a gate but for what it lacks."""
+
+    id: int
+    title: str
+    lacks: tuple[Lack, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many entries pass a gate, and those nearest to it."""
+
+    counted: int
+    almost: tuple[Almost, ...] = ()
+
+
+Proof = Mapping[str, Counted]
+"""Gate id → what passes it; a gate that is absent has none.
 
 Functions take `Proof | None`: None says that her evidence is not available at all, so that no gate can be judged.
 """

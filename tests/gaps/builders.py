@@ -18,7 +18,7 @@ from app.framework.model import (
     WorkItem,
 )
 from app.gaps.analysis import Gap, GapAnalysis, analyse
-from app.gaps.state import Current, Snapshot
+from app.gaps.state import Counted, Current, Proof, Snapshot
 from app.kit.i18n import Text
 
 FROM_ONE = (1, 2, 3, 4, 5)
@@ -135,3 +135,8 @@ def gap(analysis: GapAnalysis, competency: str) -> Gap:
     found = analysis.gap(competency)
     assert found
     return found
+
+
+def counted(proof: dict[str, int] | None) -> Proof | None:
+    """Gate id → how many entries pass it."""
+    return None if proof is None else {gate: Counted(n) for gate, n in proof.items()}

@@ -73,8 +73,8 @@ def test_what_each_state_says(browse, rated):
     assert {table[name][3] for name in ("Teamwork",)} == {"✓ met"}
     assert table["Strategy formulation"][3] == "2 steps short"
     assert table["Communication and coordination"][3] == "1 step above"
-    assert table["Innovation"][2:] == ["—", "No opportunity yet"]
-    assert table["Market analysis"][2:] == ["—", "Not rated yet"]
+    assert table["Innovation"][2:] == ["—", "No opportunity yet", "no evidence yet"]
+    assert table["Market analysis"][2:] == ["—", "Not rated yet", "no evidence yet"]
 
 
 def test_not_rated_is_never_a_zero(browse):
@@ -184,7 +184,7 @@ def test_on_the_top_rung(browse, database, people):
     page = Page(zhou.get("/gaps"))
     assert page.heading.startswith("What “Director")
     written(database, people.zhou, people.zhou, **dict.fromkeys(("teamwork", "strategy", "communication"), 5))
-    assert rows(Page(zhou.get("/gaps")))["Teamwork"] == ["5", "5", "5", "✓ met"]
+    assert rows(Page(zhou.get("/gaps")))["Teamwork"] == ["5", "5", "5", "✓ met", "no evidence yet"]
     assert Page(zhou.get("/")).heading
 
 
@@ -204,7 +204,7 @@ def test_without_a_level(browse, database, people):
     assert {cells[0] for cells in rows(page).values()} == {"—"}
     assert drawn(page)[0] == [None] * 12
     written(database, people.wang, people.wang, teamwork=4)
-    assert rows(Page(wang.get("/gaps")))["Teamwork"] == ["—", "2", "4", "2 steps above"]
+    assert rows(Page(wang.get("/gaps")))["Teamwork"] == ["—", "2", "4", "2 steps above", "no evidence yet"]
 
 
 def read_log(database, person: int) -> list[tuple[int | None, str]]:

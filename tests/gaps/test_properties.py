@@ -19,7 +19,7 @@ from app.gaps.words import (
     suggestion_in_words,
 )
 from app.kit.i18n import LANGUAGES, speaking
-from tests.gaps.builders import COMPETENCIES, FROM_ONE, FROM_ZERO, TODAY, UNEVEN, analysed, ladder
+from tests.gaps.builders import COMPETENCIES, FROM_ONE, FROM_ZERO, TODAY, UNEVEN, analysed, counted, ladder
 
 LADDERS = {scale: ladder(scale) for scale in (FROM_ONE, FROM_ZERO, UNEVEN)}
 LEVELS = ("junior", "intermediate", "senior", "director")
@@ -45,7 +45,7 @@ def situations(draw):
 
 standings = st.builds(Standing, st.none() | st.sampled_from((*LEVELS, "gone")), st.none() | st.dates())
 faces = st.sampled_from((None, "specialist", "manager", "gone"))
-proofs = st.none() | st.dictionaries(st.sampled_from(GATES), st.integers(0, 3))
+proofs = st.none() | st.dictionaries(st.sampled_from(GATES), st.integers(0, 3)).map(counted)
 
 
 @given(situations())

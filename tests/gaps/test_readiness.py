@@ -4,7 +4,7 @@ import pytest
 
 from app.gaps.readiness import EvidenceFacts, MonthsFacts, Readiness, StepFacts, readiness
 from app.gaps.state import Standing
-from tests.gaps.builders import FROM_ZERO, NO_OPPORTUNITY, TODAY, analysed, ladder, level, snapshot
+from tests.gaps.builders import FROM_ZERO, NO_OPPORTUNITY, TODAY, analysed, counted, ladder, level, snapshot
 
 MEETS_INTERMEDIATE = {"data_analysis": 3, "communication": 3, "innovation": 2, "teamwork": 3}
 MEETS_SENIOR = {"data_analysis": 4, "communication": 4, "innovation": 3, "teamwork": 4}
@@ -17,7 +17,7 @@ def ask(
     framework = framework or ladder()
     analysis = analysed(framework, target, snapshot(**ratings), today=today)
     standing = Standing(held, since, None)
-    return readiness(framework, analysis, standing, level(framework, target), face, proof, today)
+    return readiness(framework, analysis, standing, level(framework, target), face, counted(proof), today)
 
 
 def item(found: Readiness, about: str):

@@ -17,7 +17,7 @@ from app.gaps.words import (
     suggestion_in_words,
 )
 from app.kit.i18n import speaking
-from tests.gaps.builders import FROM_ZERO, NO_OPPORTUNITY, TODAY, analysed, gap, ladder, level, snapshot
+from tests.gaps.builders import FROM_ZERO, NO_OPPORTUNITY, TODAY, analysed, counted, gap, ladder, level, snapshot
 
 ALL_MET = {"data_analysis": 3, "communication": 3, "innovation": 2, "teamwork": 3}
 
@@ -104,7 +104,7 @@ def test_progress_of_a_level_that_requires_nothing():
 def ask(target, ratings, held="junior", since=date(2025, 1, 1), face=None, proof=None):
     framework = ladder()
     analysis = analysed(framework, target, snapshot(**ratings))
-    return readiness(framework, analysis, Standing(held, since), level(framework, target), face, proof, TODAY)
+    return readiness(framework, analysis, Standing(held, since), level(framework, target), face, counted(proof), TODAY)
 
 
 def lines(found):

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from app.framework.model import Framework
 from app.gaps.readiness import CompetencyFacts, EvidenceFacts, Item, MonthsFacts, Readiness, StepFacts
+from app.gaps.words.evidence import almost_in_words
 from app.gaps.words.gaps import GapWords, gap_in_words
 from app.kit.dates import day
 from app.kit.i18n import gettext as _
@@ -24,7 +25,8 @@ def item_in_words(framework: Framework, item: Item) -> GapWords:
         case MonthsFacts():
             return GapWords(_months(item.facts))
         case EvidenceFacts():
-            return GapWords(_evidence(item.facts))
+            near = item.facts.almost if item.state == "unmet" else ()
+            return GapWords(_evidence(item.facts), tuple(almost_in_words(item.facts.gate, one) for one in near))
     assert_never(item.facts)
 
 

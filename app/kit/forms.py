@@ -1,6 +1,6 @@
 """Posted forms: fields → Pydantic values, or errors by field in the reader's language with the input kept."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, get_origin
 
@@ -11,7 +11,8 @@ from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.types import Message, Receive
 
-from app.kit.errors import Refused, TooLarge
+from app.kit import uploads
+from app.kit.errors import Problem, Refused, TooLarge
 from app.kit.i18n import gettext as _
 
 MAX_BODY = 1024 * 1024
@@ -22,9 +23,14 @@ Model = TypeVar("Model", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Posted:
-    """What a form sent: every field with all its values, in order."""
+    """What a form sent: every field with all its values, in order; files only on a route that takes them."""
 
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    files: Mapping[str, tuple[uploads.Upload, ...]] = field(default_factory=dict)
+    # makes the problem for which the form cannot be used, although its text was read; no handler sees such a form
+    fault: Callable[[], Problem] | None = None
+    # whether a file came along, kept or not
+    with_files: bool = False
 
     def get(self, name: str, default: str = "") -> str:
         """The first value of a field."""
@@ -36,12 +42,18 @@ class Posted:
         return {name: values[0] for name, values in self.fields.items()}
 
 
-async def read(request: Request) -> Posted:
-    """The form of a request; an unreadable or foreign body is Refused, one over 1 MB TooLarge."""
+async def read(request: Request, files: bool = False) -> Posted:
+    """The form of a request; an unreadable or foreign body is Refused, one over 1 MB TooLarge.
+
+    With `files`, a multipart body may hold 10 MB in up to five files besides. Where it holds more, the
+    text is still returned, with what is wrong in `fault`.
+    """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in ("application/x-www-form-urlencoded", "multipart/form-data", ""):
         raise Refused(_("This address takes forms only."))
     try:
+        if files and kind == "multipart/form-data":
+            return await _read_files(request)
         limited = Request(request.scope, _up_to(MAX_BODY, request))
         data: FormData = await limited.form(max_fields=MAX_FIELDS, max_files=0, max_part_size=MAX_BODY)
         return _posted(data)
@@ -69,6 +81,24 @@ def _up_to(most: int, request: Request) -> Receive:
         return message
 
     return receive
+
+
+async def _read_files(request: Request) -> Posted:
+    try:
+        patient = Request(request.scope, _up_to(uploads.PATIENCE, request))
+        data, large = await uploads.parse(request.headers, patient.stream(), MAX_FIELDS)
+    except TooLarge:
+        return Posted(fault=uploads.too_large, with_files=True)
+    try:
+        fields = _posted(data).fields
+        files = {} if large else await uploads.files(data)
+    finally:
+        await data.close()
+    if large:
+        return Posted(fields, fault=uploads.too_large, with_files=True)
+    if sum(map(len, files.values())) > uploads.MAX_FILES:
+        return Posted(fields, fault=uploads.too_many, with_files=True)
+    return Posted(fields, files, with_files=bool(files))
 
 
 def _posted(data: FormData) -> Posted:

@@ -55,6 +55,7 @@ def respond(request: Request, status: int, message: str = "", headers: dict[str,
         "message": message or _(SENTENCES.get(status, SENTENCES[500])),
         "reference": context.request_id.get(),
         "kept": _kept(visit) if visit.unsafe else {},
+        "files_lost": visit.posted.with_files,
     }
     if visit.htmx:
         response: Response = pages.fragment(visit, "_problem.html", status, **values)
@@ -102,12 +103,21 @@ def _signed_out(request: Request, error: SignedOut) -> Response:
         visit,
         "people/sign_in.html",
         401,
-        fault=_("Your session has ended. Sign in again: what you typed is kept and offered to you afterwards."),
+        fault=_signed_out_sentence(visit),
         next="/",
         kept=_kept(visit),
         resume=f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path,
         resume_method=request.method,
     )
+
+
+def _signed_out_sentence(visit: Visit) -> str:
+    if visit.posted.with_files:
+        return _(
+            "Your session has ended. Sign in again: what you typed is kept and offered to you afterwards; "
+            "the file is not, so please choose it once more then."
+        )
+    return _("Your session has ended. Sign in again: what you typed is kept and offered to you afterwards.")
 
 
 def _recognise(request: Request) -> None:

@@ -108,12 +108,14 @@ class Router:
     def delete(self, path: str, policy: Policy, **options: Any) -> Callable[[Handler], Handler]:
         return self._route("DELETE", path, policy, **options)
 
-    def _route(self, method: str, path: str, policy: Policy, apart: bool = False) -> Callable[[Handler], Handler]:
+    def _route(
+        self, method: str, path: str, policy: Policy, apart: bool = False, files: bool = False
+    ) -> Callable[[Handler], Handler]:
         def register(handler: Handler) -> Handler:
             self.routes.append(
                 {
                     "path": path,
-                    "endpoint": _endpoint(handler, policy, apart),
+                    "endpoint": _endpoint(handler, policy, apart, files),
                     "methods": [method],
                     "response_model": None,
                     "name": f"{handler.__module__}.{handler.__name__}",
@@ -124,17 +126,18 @@ class Router:
         return register
 
 
-def _endpoint(handler: Handler, policy: Policy, apart: bool) -> Callable[..., Any]:
+def _endpoint(handler: Handler, policy: Policy, apart: bool, files: bool) -> Callable[..., Any]:
     """The coroutine FastAPI calls: reads the form, then does everything else in one worker thread.
 
-    `apart` is for work that would hold a page's thread for long (password hashing, PDF).
+    `apart` is for work that would hold a page's thread for long (password hashing, PDF); `files` for a form
+    whose files are read too.
     """
 
     @wraps(handler)
     async def endpoint(request: Request, **params: Any) -> Response:
         limiter: CapacityLimiter = request.app.state.apart if apart else request.app.state.threads
         try:
-            posted = await _posted(request)
+            posted = await _posted(request, files)
             return await to_thread.run_sync(_answer, handler, policy, request, posted, params, limiter=limiter)
         except (Problem, HTTPException, DBAPIError, PoolTimeout):
             raise
@@ -150,12 +153,12 @@ def _endpoint(handler: Handler, policy: Policy, apart: bool) -> Callable[..., An
     return endpoint
 
 
-async def _posted(request: Request) -> forms.Posted | Problem:
+async def _posted(request: Request, files: bool) -> forms.Posted | Problem:
     """The form; what is wrong with it is said once it is known who asks, in her language."""
     if request.method in SAFE:
         return forms.Posted()
     try:
-        return await forms.read(request)
+        return await forms.read(request, files)
     except Problem as problem:
         return problem
 
@@ -172,6 +175,8 @@ def _answer(
             policy(visit)
             if isinstance(posted, Problem):
                 raise posted
+            if posted.fault:
+                raise posted.fault()
             response = handler(visit, **params)
             if response.status_code >= 400:
                 raise _Undo(response)

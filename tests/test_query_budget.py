@@ -28,7 +28,7 @@ PAGES: dict[str, tuple[str | None, str, int]] = {
     "/people/{id}/gaps": ("chen", "/people/{lin}/gaps", 11),
     "/assessments": ("lin", "/assessments", 5),
     "/assessments/new": ("lin", "/assessments/new", 3),
-    "/assessments/{id}": ("zhao", "/assessments/{draft}", 6),
+    "/assessments/{id}": ("zhao", "/assessments/{draft}", 8),
     "/assessments/{id}/submission": ("zhao", "/assessments/{draft}/submission", 6),
     "/gaps": ("lin", "/gaps", 7),
     "/framework": ("lin", "/framework", 2),

@@ -89,7 +89,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One assessment with all that its page needs."""
+    """One assessment with all that its page needs. `since`: when its author last submitted one of the same person."""
 
     entry: Entry
     subject: Subject
@@ -98,6 +98,7 @@ class View:
     next_level: Level | None
     cards: tuple[Card, ...]
     mine: bool
+    since: datetime | None
 
     @property
     def open(self) -> bool:
@@ -174,6 +175,7 @@ def view(db: Session, actor: Actor, assessment_id: int) -> View:
         next_level=upper,
         cards=_cards(framework, found[entry.id], before, level, upper),
         mine=entry.author_id == actor.person_id,
+        since=entries[previous].submitted_at if previous in entries else None,
     )
 
 

@@ -4,6 +4,8 @@ from starlette.responses import Response
 
 from app.assessments import over_time, queries, rules
 from app.assessments.forms import RatingForm, StartForm, of_competency, sent_competencies
+from app.assessments.logged import logged
+from app.assessments.queries import View
 from app.assessments.rules import StaleRating
 from app.kit import pages
 from app.kit.errors import Conflict, Problem, Refused
@@ -66,8 +68,14 @@ def show(visit: Visit, id: Id) -> Response:
     found = queries.view(visit.db, visit.actor, id)
     if not found.mine:
         access.log_reading(visit, found.subject, f"assessment:{id}")
-    template = "assessments/edit.html" if found.open else "assessments/show.html"
-    return pages.page(visit, template, view=found, states={}, tried={})
+        return pages.page(visit, "assessments/show.html", view=found)
+    return _form(visit, found) if found.open else pages.page(visit, "assessments/show.html", view=found)
+
+
+def _form(visit: Visit, found: View, status: int = 200, **values: object) -> Response:
+    """The open assessment, with what was logged since the last one beside each competency."""
+    beside = {"states": {}, "tried": {}, "logged": logged(visit.db, found)}
+    return pages.page(visit, "assessments/edit.html", status, view=found, **{**beside, **values})
 
 
 @router.put("/assessments/{id}/ratings/{competency}", signed_in)
@@ -123,11 +131,10 @@ def _not_saved(visit: Visit, id: int, problems: dict[str, Problem], sent: list[s
         card = found.card(next(iter(problems)))
         return pages.fragment(visit, "assessments/_state.html", status, view=found, card=card, states=problems)
     tried = {competency: of_competency(visit.posted, competency).values for competency in sent}
-    return pages.page(
+    return _form(
         visit,
-        "assessments/edit.html",
+        found,
         status,
-        view=found,
         states=problems,
         tried=tried,
         fault=_("Nothing was saved yet. Look at the marked competencies; everything you typed is still here."),

@@ -58,4 +58,4 @@ def choose_a_password(invited: Visitor, link: str) -> None:
     invited.button("Set the password and sign in").click()
     invited.at("/")
     invited.shows("Welcome. Your password is set.")
-    expect(invited.page.locator("details.menu")).to_be_visible()
+    expect(invited.page.locator(".masthead-end details.menu")).to_be_visible()

@@ -116,7 +116,7 @@ class Visitor:
 
     def menu(self) -> Locator:
         """The account menu, opened."""
-        found = self.page.locator("details.menu")
+        found = self.page.locator(".masthead-end details.menu")
         found.locator("summary").click()
         return found
 

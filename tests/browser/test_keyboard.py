@@ -93,7 +93,8 @@ def test_the_first_tab_skips_to_the_content(lin: Visitor):
 
 def test_the_menu_opens_and_closes(lin: Visitor):
     lin.open("/")
-    menu, summary = lin.page.locator(".masthead-end details.menu"), lin.page.locator(".masthead-end details.menu > summary")
+    menu = lin.page.locator(".masthead-end details.menu")
+    summary = menu.locator("> summary")
     tab_to(lin.page, ".masthead-end details.menu > summary")
     lin.page.keyboard.press("Enter")
     expect(menu.get_by_role("link", name=lin.say("Settings"), exact=True)).to_be_visible()

@@ -41,8 +41,8 @@ def redrawn(data: bytes, format: str) -> bytes:
 def _encoded(image: Image.Image, format: str) -> bytes:
     image.load()
     options = _like(image) if format == "JPEG" else {"compress_level": 6}
-    upright = _upright(image)
-    bare = _in_a_mode_of(format, upright)
+    _turn_upright(image)
+    bare = _in_a_mode_of(format, image)
     bare.info = {key: bare.info[key] for key in ("transparency",) if key in bare.info and format == "PNG"}
     out = io.BytesIO()
     bare.save(out, format, **options)
@@ -57,11 +57,10 @@ def _like(image: Image.Image) -> dict[str, Any]:
     return {"quality": QUALITY}
 
 
-def _upright(image: Image.Image) -> Image.Image:
-    """Turned as its EXIF says; as it lies when that cannot be read."""
+def _turn_upright(image: Image.Image) -> None:
+    """As its EXIF says; not at all when that cannot be read."""
     with suppress(Exception):
-        return ImageOps.exif_transpose(image)
-    return image
+        ImageOps.exif_transpose(image, in_place=True)
 
 
 def _in_a_mode_of(format: str, image: Image.Image) -> Image.Image:

@@ -26,6 +26,7 @@ from app.settings import Settings
 
 ROUTERS = (health, sign_in, oidc, people, home, assessments, gaps, framework, accounts, administration, trail)
 HASHING_THREADS = 2
+FILE_THREADS = 2
 
 
 def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
@@ -35,6 +36,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.threads = CapacityLimiter(settings.threads)
         app.state.apart = CapacityLimiter(HASHING_THREADS)
+        app.state.files = CapacityLimiter(FILE_THREADS)
         yield
         app.state.database.dispose()
 

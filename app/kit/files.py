@@ -42,7 +42,10 @@ class Inspected:
 
 
 def inspect(data: bytes, name: str) -> Inspected:
-    """The file made safe, by its content whatever its name says. Takes up to seconds: call it on a route apart.
+    """The file made safe, by its content whatever its name says.
+
+    Takes up to seconds, on a hostile file up to twenty: call it before `visit.db` is first used, because on
+    SQLite nobody else writes from then on; give the result to the verb.
 
     Raises Refused with a sentence for the field "file". The rules are those of OWASP ASVS 5.0, V5 (file handling).
     """

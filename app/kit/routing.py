@@ -130,12 +130,14 @@ def _endpoint(handler: Handler, policy: Policy, apart: bool, files: bool) -> Cal
     """The coroutine FastAPI calls: reads the form, then does everything else in one worker thread.
 
     `apart` is for work that would hold a page's thread for long (password hashing, PDF); `files` for a form
-    whose files are read too.
+    whose files are read too, on threads of their own: nobody's sign-in waits for pictures.
     """
+
+    threads = "files" if files else "apart" if apart else "threads"
 
     @wraps(handler)
     async def endpoint(request: Request, **params: Any) -> Response:
-        limiter: CapacityLimiter = request.app.state.apart if apart else request.app.state.threads
+        limiter: CapacityLimiter = getattr(request.app.state, threads)
         try:
             posted = await _posted(request, files)
             return await to_thread.run_sync(_answer, handler, policy, request, posted, params, limiter=limiter)

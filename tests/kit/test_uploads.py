@@ -260,3 +260,17 @@ def test_every_hostile_file_arrives_or_is_too_large(lin, hostile):
     assert answer.status_code == (413 if len(hostile.data()) > 10 * MB else 200)
     if answer.status_code == 200:
         assert json.loads(answer.text)["files"]["file"][0][1] == len(hostile.data())
+
+
+def test_slow_files_hold_up_nobody_else(lin, outer, monkeypatch):
+    """Forms with files have threads of their own: no page and no sign-in waits for a picture."""
+    state, seen = outer.app.state, []
+
+    def busy(_visit: Visit) -> Response:
+        seen.append([limiter.borrowed_tokens for limiter in (state.files, state.apart, state.threads)])
+        return Response()
+
+    monkeypatch.setattr(f"{__name__}.told", busy)
+    lin.post("/test-things", files={"file": ("a.png", b"abc")})
+    lin.post("/test-plain")
+    assert seen == [[1, 0, 0], [0, 0, 1]]

@@ -8,6 +8,8 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from app.assessments.routes import router as assessments
+from app.evidence.keeping_routes import router as evidence_keeping
+from app.evidence.routes import router as evidence
 from app.framework.routes import router as framework
 from app.gaps.routes import router as gaps
 from app.home.routes import router as home
@@ -24,7 +26,21 @@ from app.people.sign_in_routes import router as sign_in
 from app.people.trail_routes import router as trail
 from app.settings import Settings
 
-ROUTERS = (health, sign_in, oidc, people, home, assessments, gaps, framework, accounts, administration, trail)
+ROUTERS = (
+    health,
+    sign_in,
+    oidc,
+    people,
+    home,
+    evidence_keeping,
+    evidence,
+    assessments,
+    gaps,
+    framework,
+    accounts,
+    administration,
+    trail,
+)
 HASHING_THREADS = 2
 FILE_THREADS = 2
 

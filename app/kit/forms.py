@@ -145,6 +145,8 @@ def _sentences(error: ValidationError) -> dict[str, str]:
 
 
 def _sentence(kind: str, context: Mapping[str, Any], value: object) -> str:
+    if kind == "in_words":
+        return str(context["words"])
     if kind in ("missing", "string_too_short", "too_short", "string_type"):
         return _("Please fill this in.")
     if kind in ("string_too_long", "too_long"):

@@ -3,7 +3,8 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, NoReturn
 
@@ -21,6 +22,8 @@ from app.kit.text import Line, OptionalLine
 from app.people import accounts, rules
 from app.people.forms import Login
 from app.people.models import Account
+from app.reminders import commands as reminders
+from app.reminders.mail import WrongSetting
 from app.settings import Settings
 
 app = typer.Typer(help="Channel Ladder 渠道阶梯", no_args_is_help=True, pretty_exceptions_enable=False)
@@ -82,6 +85,37 @@ def doctor() -> None:
         _say(f"{finding.kind:<6}{finding.words}")
     if failed:
         raise typer.Exit(1)
+
+
+@app.command()
+def remind(
+    now: Annotated[str, typer.Option(help="Another moment than this one, such as 2026-11-23T10:00.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say who would be told; write and send nothing.")] = False,
+) -> None:
+    """Send what is due by mail and chat, at most once a day to each; for cron. Exit 1 when something did not leave."""
+    settings = _settings()
+    moment = _moment(now)
+    logs.configure()
+    with _explained(), start.opened(settings) as database, clock.at(moment) if moment else nullcontext():
+        start.require_kind(settings, database)
+        try:
+            report = reminders.rehearse(database, settings) if dry_run else reminders.remind(database, settings)
+        except WrongSetting as error:
+            raise start.CannotStart(str(error)) from error
+    for line in report.lines:
+        _say(line)
+    if not report.well:
+        raise typer.Exit(1)
+
+
+def _moment(text: str) -> datetime | None:
+    """A moment as typed; without a zone it is the organisation's."""
+    if not text:
+        return None
+    try:
+        return clock.aware(datetime.fromisoformat(text))
+    except ValueError:
+        _stop(_("--now must be a moment such as 2026-11-23T10:00, not %(text)s.", text=text))
 
 
 @people.callback()

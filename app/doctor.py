@@ -13,11 +13,13 @@ from sqlmodel import Session
 from app import start
 from app.framework import source
 from app.framework.texts import texts
-from app.kit import catalogue
+from app.kit import catalogue, clock, workdays
 from app.kit.db import Database
 from app.kit.i18n import LANGUAGES
 from app.kit.i18n import gettext as _
 from app.migrations.run import configuration
+from app.reminders.channels import mail_server
+from app.reminders.mail import WrongSetting
 from app.settings import Settings
 from app.trail.rules import broken_link
 
@@ -41,6 +43,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         yield Finding("fault", _("The database does not answer: %(reason)s", reason=error))
     finally:
         database.dispose()
+    yield from _reminders(settings)
     yield from _files(settings)
     yield from _catalogue()
 
@@ -115,6 +118,24 @@ def _files(settings: Settings) -> Iterator[Finding]:
         yield Finding("note", _("Texts in one language only: %(n)s (%(places)s)", n=len(missing), places=places))
     else:
         yield Finding("ok", _("Every text of the framework is there in Chinese and in English."))
+
+
+def _reminders(settings: Settings) -> Iterator[Finding]:
+    """The ways out, and how far the calendar of working days reaches."""
+    schemes = ", ".join(settings.chat_allowed) or "-"
+    try:
+        server = mail_server(settings)
+    except WrongSetting as error:
+        yield Finding("fault", str(error))
+        return
+    year = workdays.last_known_year()
+    facts = {"schemes": schemes, "year": year}
+    words = (
+        _("Reminders: mail by %(host)s, chat by %(schemes)s; holidays known until %(year)s.", host=server.host, **facts)
+        if server
+        else _("Reminders: no mail (LADDER_MAIL_URL), chat by %(schemes)s; holidays known until %(year)s.", **facts)
+    )
+    yield Finding("ok" if server and clock.today().year <= year else "note", words)
 
 
 def _catalogue() -> Iterator[Finding]:

@@ -24,6 +24,7 @@ from app.people.oidc_routes import router as oidc
 from app.people.person_routes import router as people
 from app.people.sign_in_routes import router as sign_in
 from app.people.trail_routes import router as trail
+from app.reminders.routes import router as reminders
 from app.settings import Settings
 
 ROUTERS = (
@@ -40,6 +41,7 @@ ROUTERS = (
     accounts,
     administration,
     trail,
+    reminders,
 )
 HASHING_THREADS = 2
 FILE_THREADS = 2

@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 ROOT = Path(__file__).resolve().parent.parent
 HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@2.0.11/dist/htmx.min.js"
 HTMX_INTEGRITY = "sha384-2OatzQy1H+Zd/IIrjr1TcuDGqLXeHhbooAyJY1KdQMKnr4LZ22k31GBLdYKHmVjg"
+CHAT_SCHEMES = "feishu,lark,dingtalk,wecombot"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -32,11 +33,19 @@ class Settings(BaseSettings):
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")
     threads: int = Field(4, ge=1, le=64)
+    mail_url: SecretStr = SecretStr("")
+    mail_from: str = ""
+    chat_schemes: str = CHAT_SCHEMES
 
     @cached_property
     def public_origin(self) -> str:
         """Scheme, host and port under which browsers reach this server; links and the cross-site check use it."""
         return self.origin.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @cached_property
+    def chat_allowed(self) -> tuple[str, ...]:
+        """Schemes of addresses to which reminders may be sent by chat."""
+        return tuple(scheme.strip().lower() for scheme in self.chat_schemes.split(",") if scheme.strip())
 
     @property
     def script_integrity(self) -> str:

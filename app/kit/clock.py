@@ -39,3 +39,8 @@ def at(moment: datetime) -> Iterator[None]:
 def day_of(moment: datetime) -> date:
     """The organisation's calendar day of a moment."""
     return moment.astimezone(_zone).date()
+
+
+def aware(moment: datetime) -> datetime:
+    """A moment as somebody typed it: without a zone it is the organisation's."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=_zone)

@@ -1,0 +1,73 @@
+"""Contacts with a day on which to be in touch again."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlmodel import Session, col
+
+from app.evidence.models import Evidence
+from app.kit.db import rows
+from app.kit.i18n import noop
+from app.reminders.kinds.certificate import title_of
+from app.reminders.things import Kind, Stage, Thing, Words
+
+WORDS = Words(
+    noop("Be in touch again on %(day)s: %(title)s"),
+    noop("Be in touch again today: %(title)s"),
+    noop("Be in touch again: %(title)s"),
+)
+CALENDAR = noop("Be in touch again: %(title)s")
+KEPT_DAYS = 60
+FIELD = "next_touch_on"
+
+_CONTACTS = (
+    select(
+        col(Evidence.id),
+        col(Evidence.person_id),
+        col(Evidence.title),
+        col(Evidence.private),
+        col(Evidence.details),
+        col(Evidence.changed_at),
+        col(Evidence.version),
+    )
+    .where(
+        col(Evidence.person_id).in_(bindparam("people", expanding=True)),
+        col(Evidence.kind) == "contact",
+        col(Evidence.deleted_at).is_(None),
+        # most contacts have no such day: an empty field is stored as null
+        col(Evidence.details).like(f'%"{FIELD}"%'),
+    )
+    .order_by(col(Evidence.id))
+)
+
+
+def find(db: Session, people: Sequence[int], until: date) -> list[Thing]:
+    found = ((one, _day(one.details)) for one in rows(db, _CONTACTS, people=people))
+    return [_thing(one, day) for one, day in found if day and day <= until]
+
+
+def _day(details: str) -> date | None:
+    try:
+        return date.fromisoformat(json.loads(details).get(FIELD) or "")
+    except (ValueError, AttributeError, TypeError):
+        return None
+
+
+def _thing(one: Any, day: date) -> Thing:
+    return Thing(
+        one.person_id,
+        f"contact:{one.id}",
+        day,
+        WORDS,
+        f"/evidence/{one.id}",
+        title_of(one),
+        calendar=CALENDAR,
+        changed_at=one.changed_at,
+        sequence=one.version - 1,
+    )
+
+
+CONTACT = Kind("contact", noop("Contacts to be in touch with"), find, (Stage(0, early=True),), kept=KEPT_DAYS)

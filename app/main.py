@@ -24,6 +24,9 @@ from app.people.oidc_routes import router as oidc
 from app.people.person_routes import router as people
 from app.people.sign_in_routes import router as sign_in
 from app.people.trail_routes import router as trail
+from app.reflections.routes import router as reflections
+from app.reflections.sharing_routes import router as reflections_sharing
+from app.reflections.writing_routes import router as reflections_writing
 from app.reminders.routes import router as reminders
 from app.settings import Settings
 
@@ -37,6 +40,9 @@ ROUTERS = (
     evidence,
     assessments,
     gaps,
+    reflections,
+    reflections_writing,
+    reflections_sharing,
     framework,
     accounts,
     administration,

@@ -1,5 +1,6 @@
 """Reading reflections. A reflection is read by its writer alone; her managers read what she has shared of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -112,6 +113,14 @@ def shared_of(db: Session, reflection_id: int) -> list[Excerpt]:
 def shared_excerpts(db: Session, person_id: int) -> list[Excerpt]:
     """What a person shares of all her reflections now, first shared first. For herself and her solid line above."""
     return [Excerpt(*found) for found in rows(db, _SHARED_OF_PERSON, person=person_id)]
+
+
+def together(excerpts: Iterable[Excerpt]) -> list[list[Excerpt]]:
+    """Excerpts of one reflection together, the one shared last first."""
+    found: dict[int, list[Excerpt]] = {}
+    for excerpt in excerpts:
+        found.setdefault(excerpt.reflection_id, []).append(excerpt)
+    return sorted(found.values(), key=lambda shared: shared[-1].id, reverse=True)
 
 
 def last_finished(db: Session, person_id: int) -> date | None:

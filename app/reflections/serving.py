@@ -2,13 +2,6 @@
 
 from collections.abc import Mapping
 
-SERVES: Mapping[str, str] = {
-    "project": "experience",
-    "certificate": "certificates",
-    "learning": "skills",
-    "contact": "network",
-    "responsibility": "responsibility",
-    "industry_note": "industry",
-    "coaching": "leadership",
-    "challenge": "challenge",
-}
+from app.evidence.kinds import KINDS
+
+SERVES: Mapping[str, str] = {kind.id: kind.advice for kind in KINDS if kind.advice}

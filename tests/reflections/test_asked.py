@@ -4,27 +4,18 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
-from app.evidence.models import Evidence
 from app.kit import clock
 from app.kit.db import Database
 from app.people import rules as staff
 from app.people.access import Actor
 from app.reflections import asked, rules
 from tests.assessments.acts import written
+from tests.reflections import acts
 
 
-def closed_project(database: Database, person: Actor, days: int = 10, title: str = "Spring campaign") -> int:
-    """A project that closed so many days ago; its id."""
-    now, on = clock.now(), clock.today() - timedelta(days=days)
+def closed_project(database: Database, person: Actor, title: str = "Spring campaign") -> int:
     with database.writing() as db:
-        entry = Evidence(
-            person_id=person.person_id, kind="project", title=title, details="{}", started_on=on - timedelta(days=30),
-            ended_on=on, once=title, created_at=now, changed_at=now,
-        )  # fmt: skip
-        db.add(entry)
-        db.flush()
-        assert entry.id is not None
-        return entry.id
+        return acts.closed_project(db, person, title=title)
 
 
 def keys(database: Database, person: Actor) -> list[str]:

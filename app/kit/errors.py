@@ -4,9 +4,13 @@ from collections.abc import Mapping
 
 
 class Problem(Exception):
-    """A fault that a person can be told about: an HTTP status and a sentence in her language."""
+    """A fault that a person can be told about: an HTTP status and a sentence in her language.
+
+    `title`: a message id, where the status alone would be headed wrongly.
+    """
 
     status = 500
+    title = ""
 
     def __init__(self, message: str = "", **details: object) -> None:
         super().__init__(message)

@@ -46,12 +46,14 @@ SENTENCES = {
 }
 
 
-def respond(request: Request, status: int, message: str = "", headers: dict[str, str] | None = None) -> Response:
+def respond(
+    request: Request, status: int, message: str = "", headers: dict[str, str] | None = None, title: str = ""
+) -> Response:
     """The answer to a problem: for htmx a fragment in the page's alert region, else a page."""
     visit = _visit(request)
     values = {
         "code": status,
-        "title": _(TITLES.get(status, TITLES[500])),
+        "title": _(title or TITLES.get(status, TITLES[500])),
         "message": message or _(SENTENCES.get(status, SENTENCES[500])),
         "reference": context.request_id.get(),
         "kept": _kept(visit) if visit.unsafe else {},
@@ -86,7 +88,7 @@ def _problem(request: Request, error: Exception) -> Response:
     headers = {"Retry-After": str(error.seconds)} if isinstance(error, TooMany) else None
     if isinstance(error, SignedOut):
         return _signed_out(request, error)
-    return respond(request, error.status, error.message, headers)
+    return respond(request, error.status, error.message, headers, error.title)
 
 
 def _signed_out(request: Request, error: SignedOut) -> Response:

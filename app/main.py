@@ -12,6 +12,7 @@ from app.evidence.keeping_routes import router as evidence_keeping
 from app.evidence.routes import router as evidence
 from app.framework.routes import router as framework
 from app.gaps.routes import router as gaps
+from app.growth.routes import router as growth
 from app.home.routes import router as home
 from app.kit import clock, problems, routing
 from app.kit.db import Database
@@ -48,6 +49,7 @@ ROUTERS = (
     administration,
     trail,
     reminders,
+    growth,
 )
 HASHING_THREADS = 2
 FILE_THREADS = 2

@@ -24,6 +24,7 @@ class Settings(BaseSettings):
     htmx_url: str = HTMX_URL
     htmx_integrity: str = ""
     data_dir: Path = ROOT / "data"
+    font_dir: Path | None = None
     timezone: str = "Asia/Shanghai"
     demo: bool = False
     demo_password: SecretStr | None = None

@@ -1,4 +1,4 @@
-"""Reading one person's own record: who she is, how she signs in, who looked. Rows whose columns are the export's keys."""
+"""One person's own record: who she is, how she signs in, who looked. Columns are named as the export's keys."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,8 +13,8 @@ from app.trail.models import TrailEvent
 
 Row = Mapping[str, Any]
 
-_ME = bindparam("person")
-_PROFILE = (
+_ME: Any = bindparam("person")
+_PROFILE: Any = (
     select(
         col(Person.name),
         col(Person.name_latin),
@@ -70,7 +70,7 @@ _REMINDED = (
     .where(col(Digest.person_id) == _ME)
     .order_by(col(Digest.on), col(DigestItem.id))
 )
-_READINGS = (
+_READINGS: Any = (
     select(col(TrailEvent.at), col(Person.name).label("who"), col(Person.name_latin), col(TrailEvent.object))
     .outerjoin(Person, col(Person.id) == col(TrailEvent.actor_id))
     .where(col(TrailEvent.subject_id) == _ME, col(TrailEvent.action) == "record.read")

@@ -1,4 +1,4 @@
-"""Reading one person's own evidence, goals and reflections in full. Rows whose columns are the export's keys."""
+"""Reading one person's own evidence, goals and reflections in full. Columns are named as the export's keys."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from app.kit.db import row
 from app.people.models import Person
 from app.reflections.models import Reflection, ReflectionExcerpt, ReflectionSetting, ReflectionSnooze
 
-_ME = bindparam("person")
+_ME: Any = bindparam("person")
 
 
 def _columns(table: type[Any], *names: str) -> list[Any]:
@@ -42,7 +42,9 @@ _REVISIONS = _of_mine(
     select(*_columns(EvidenceRevision, "evidence_id", "version", "at", "content")), EvidenceRevision
 ).order_by(col(EvidenceRevision.id))
 _ATTACHMENTS = _of_mine(
-    select(*_columns(Attachment, "evidence_id", "id", "name", "media_type", "size", "sha256", "added_at", "deleted_at")),
+    select(
+        *_columns(Attachment, "evidence_id", "id", "name", "media_type", "size", "sha256", "added_at", "deleted_at")
+    ),
     Attachment,
 ).order_by(col(Attachment.id))
 _CONTENT = _of_mine(select(col(Attachment.content)).where(col(Attachment.id) == bindparam("id")), Attachment)

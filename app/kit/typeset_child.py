@@ -14,7 +14,6 @@ from typing import Any
 
 MEMORY = 3 * 1024 * 1024 * 1024
 ROUNDS = 8
-STANDARD = "ua-1"
 # what the standard refuses, in the compiler's words: Rust's way to write a string
 MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 FORBIDDEN = re.compile(r'disallowed codepoint `"((?:[^"\\]|\\.)*)"`')
@@ -60,7 +59,7 @@ def compile_(order: Mapping[str, Any]) -> tuple[list[str], bytes]:
         compiler = typst.Compiler(order["template"], root=order["root"], font_paths=fonts, sys_inputs=inputs)
         try:
             pdf, warnings = compiler.compile_with_warnings(
-                format="pdf", pdf_standards=[STANDARD], timestamp=order["timestamp"]
+                format="pdf", pdf_standards=["ua-1"], timestamp=order["timestamp"]
             )
         except typst.TypstError as error:
             found = _marks(str(error.diagnostic)) or _raised(error)
@@ -69,7 +68,7 @@ def compile_(order: Mapping[str, Any]) -> tuple[list[str], bytes]:
             continue
         if warnings:
             raise Fault("; ".join(warning.message for warning in warnings))
-        return list(marked), pdf
+        return list(marked), bytes(pdf or b"")  # type: ignore[arg-type]
     raise Fault("unprintable")
 
 

@@ -221,3 +221,10 @@ def log_reading(visit: Visit, person: Subject, what: str) -> None:
         return
     with visit.database.writing() as db:
         record(db, "record.read", actor_id=visit.actor.person_id, subject_id=person.id, object=what)
+
+
+def log_download(visit: Visit, what: str, **facts: str) -> None:
+    """Write down that a person took her own data out."""
+    me = visit.actor.person_id
+    with visit.database.writing() as db:
+        record(db, "data.downloaded", actor_id=me, subject_id=me, object=what, **facts)

@@ -1,0 +1,34 @@
+"""The README of the download: what each file and each key means, in both languages."""
+
+from collections.abc import Iterator
+
+from app.growth.keys import FILES, KEYS
+from app.kit import clock
+from app.kit.i18n import LANGUAGES, speaking
+from app.kit.i18n import gettext as _
+
+
+def readme() -> str:
+    """Markdown, Chinese first."""
+    return "\n".join(line for language in LANGUAGES for line in _in(language))
+
+
+def _in(language: str) -> Iterator[str]:
+    with speaking(language):
+        yield f"# {_('Growth file')}"
+        yield ""
+        yield _("Everything that Channel Ladder keeps about you, as of %(day)s.", day=clock.today().isoformat())
+        yield _("JSON in UTF-8; days as 2026-11-23, moments with their distance from UTC, null where nothing is known.")
+        yield _(
+            "Not in it: secrets (password, second factor, addresses of feeds and chat robots), and what you wrote "
+            "about others, which is theirs."
+        )
+        yield ""
+        yield f"## {_('Files')}"
+        yield ""
+        yield from (f"- `{name}`: {_(meaning)}" for name, meaning in FILES.items())
+        yield ""
+        yield f"## {_('Keys')}"
+        yield ""
+        yield from (f"- `{name}`: {_(meaning)}" for name, meaning in KEYS.items())
+        yield ""

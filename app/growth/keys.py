@@ -55,6 +55,7 @@ KEYS = {
     "email": noop("e-mail address"),
     "ended_at": noop("when it ended"),
     "ended_on": noop("last day"),
+    "evidence_id": noop("id of the entry"),
     "excerpts": noop("passages you shared with your managers"),
     "expires_on": noop("the day it expires"),
     "face": noop("the face of the level, such as specialist or manager"),

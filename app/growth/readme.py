@@ -15,7 +15,7 @@ def readme() -> str:
 
 def _in(language: str) -> Iterator[str]:
     with speaking(language):
-        yield f"# {_('Growth file')}"
+        yield "# " + _("Growth file")
         yield ""
         yield _("Everything that Channel Ladder keeps about you, as of %(day)s.", day=clock.today().isoformat())
         yield _("JSON in UTF-8; days as 2026-11-23, moments with their distance from UTC, null where nothing is known.")
@@ -24,11 +24,11 @@ def _in(language: str) -> Iterator[str]:
             "about others, which is theirs."
         )
         yield ""
-        yield f"## {_('Files')}"
+        yield "## " + _("Files")
         yield ""
         yield from (f"- `{name}`: {_(meaning)}" for name, meaning in FILES.items())
         yield ""
-        yield f"## {_('Keys')}"
+        yield "## " + _("Keys")
         yield ""
         yield from (f"- `{name}`: {_(meaning)}" for name, meaning in KEYS.items())
         yield ""

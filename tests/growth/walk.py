@@ -3,13 +3,23 @@
 from types import SimpleNamespace
 
 from app.kit.db import Database
-from tests.cases import Case
+from tests.cases import READ, Case
 
-CASES: tuple[Case, ...] = ()
-BUDGETS: dict[str, tuple[str | None, str, int]] = {}
-ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {}
+CASES: tuple[Case, ...] = (
+    Case("GET /me/file", "/me/file", READ),
+    Case("GET /me/file.pdf", "/me/file.pdf", READ),
+    Case("GET /me/data.zip", "/me/data.zip", READ),
+)
+BUDGETS: dict[str, tuple[str | None, str, int]] = {
+    "/me/file": ("lin", "/me/file", 99),
+    "/me/file.pdf": ("lin", "/me/file.pdf", 99),
+    "/me/data.zip": ("lin", "/me/data.zip", 99),
+}
+ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
+    "/me/file": (("linxiaoyu", "/me/file"), ("zhoumin", "/me/file"), ("admin", "/me/file")),
+}
 NAMES: dict[str, str] = {}
-NO_PAGES: frozenset[str] = frozenset()
+NO_PAGES: frozenset[str] = frozenset({"/me/file.pdf", "/me/data.zip"})
 
 
 def places(database: Database, people: SimpleNamespace) -> dict[str, object]:

@@ -31,12 +31,13 @@ def _account(gathered: Gathered, zone: ZoneInfo) -> Iterator[Block]:
     account = gathered.account
     if account is None:
         return
+    roles = [held["role"] for held in gathered.roles if held["ended_at"] is None]
     yield facts(
         (_("Sign-in name"), account["login"]),
         (_("Language"), {"zh": "中文", "en": "English"}.get(account["language"] or "", _("As the browser says"))),
         (_("Time zone"), account["timezone"].replace("_", " ")),
         (_("Second factor"), _("on") if account["has_second_factor"] else _("off")),
-        (_("Roles"), _(", ").join(_(ROLES[held["role"]]) for held in gathered.roles if held["ended_at"] is None)),
+        (_("Roles"), _(", ").join(_(ROLES[role]) for role in roles)),
         (_("Made on"), moment(account["created_at"], zone)),
     )
     if gathered.sessions:
@@ -52,9 +53,9 @@ def _account(gathered: Gathered, zone: ZoneInfo) -> Iterator[Block]:
 
 
 def _reminders(gathered: Gathered) -> Iterator[Block]:
-    setting = gathered.reminders
+    setting, cadence = gathered.reminders, gathered.cadence or "quarterly"
     yield facts(
-        (_("Asked to reflect"), _(CADENCES[gathered.cadence or "quarterly"])),
+        (_("Asked to reflect"), _(CADENCES[cadence])),
         (_("By mail"), _("on") if setting is None or setting["mail"] else _("off")),
         (_("By chat"), _("on") if setting and setting["chat"] else _("off")),
         (_("Working hours"), f"{setting['hours_from']}:00–{setting['hours_until']}:00" if setting else "9:00–18:00"),

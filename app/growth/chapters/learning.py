@@ -50,7 +50,8 @@ def _answer(gathered: Gathered, one: Row, excerpts: list[Row], goal: Row | None)
     yield Words(one["answer"] or "—")
     if one["change"]:
         title = competency_in_words(gathered.picture.framework, goal["competency"]) if goal else "—"
-        yield Words(_(CHANGES[one["change"]], goal=title), "strong")
+        change = CHANGES[one["change"]]
+        yield Words(_(change, goal=title), "strong")
     if one["change_note"]:
         yield Words(one["change_note"])
     for excerpt in excerpts:

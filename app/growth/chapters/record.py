@@ -94,7 +94,8 @@ def _said(said: list[Row], zone: ZoneInfo) -> Iterator[Block]:
 
 def _answer(one: Row, zone: ZoneInfo) -> str:
     answered: date = one["answered_at"].astimezone(zone).date()
-    said = _(OUTCOMES[one["outcome"]], name=name_of(one), day=day(answered))
+    outcome = OUTCOMES[one["outcome"]]
+    said = _(outcome, name=name_of(one), day=day(answered))
     return _("%(what)s: %(said)s", what=said, said=one["comment"]) if one["comment"] else said
 
 

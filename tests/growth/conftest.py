@@ -1,0 +1,27 @@
+"""lin with something of everything."""
+
+import pytest
+
+from tests.assessments.acts import written
+from tests.growth import everything
+
+
+@pytest.fixture
+def filled(database, people):
+    """Two self-assessments, one of her manager's, and everything of tests/growth/everything.py."""
+    written(database, people.lin, people.lin, teamwork=2)
+    written(database, people.chen, people.lin, teamwork=3)
+    written(database, people.lin, people.lin, teamwork=3)
+    everything.fill(database, people)
+    return people
+
+
+@pytest.fixture
+def lin(client_for, filled):
+    return client_for("lin")
+
+
+@pytest.fixture
+def newcomer(client_for):
+    """Somebody with nothing: no level, no line, no entry."""
+    return client_for("root")

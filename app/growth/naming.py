@@ -9,8 +9,7 @@ EXTENSIONS = {"application/pdf": (".pdf",), "image/png": (".png",), "image/jpeg"
 
 def safe(id: int, name: str, media_type: str) -> str:
     """`files/ID-name.ext`: no way out of the folder, nothing invisible, the extension that the content has."""
-    kept = "".join(character for character in unicodedata.normalize("NFC", name) if _harmless(character))
-    kept = " ".join(kept.split()).strip(". ")
+    kept = "".join(character for character in plain(name) if character not in FORBIDDEN).strip(". ")
     extensions = EXTENSIONS.get(media_type, (".bin",))
     stem, extension = kept, extensions[0]
     for candidate in extensions:
@@ -20,8 +19,10 @@ def safe(id: int, name: str, media_type: str) -> str:
     return f"files/{id}-{stem}{extension}"
 
 
-def _harmless(character: str) -> bool:
-    return character not in FORBIDDEN and unicodedata.category(character)[0] != "C"
+def plain(name: str) -> str:
+    """A name without anything invisible, on one line."""
+    seen = (character for character in unicodedata.normalize("NFC", name) if unicodedata.category(character)[0] != "C")
+    return " ".join("".join(seen).split())
 
 
 def _short(stem: str) -> str:

@@ -9,6 +9,8 @@ from app.growth.document import Document
 from app.kit import typeset
 from app.kit.i18n import gettext as _
 
+# they show nothing, and some readers would find them in other words that share a glyph
+_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _COMMAND = re.compile(r"([MLZ])(?:(-?[\d.]+),(-?[\d.]+))?")
 
 
@@ -36,7 +38,7 @@ def plain(value: Any) -> Any:
         return found
     if isinstance(value, list | tuple):
         return [plain(inner) for inner in value]
-    return value
+    return _DIRECTION.sub("", value) if isinstance(value, str) else value
 
 
 def segments(path: str) -> list[list[dict[str, float]]]:

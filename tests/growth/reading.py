@@ -11,9 +11,12 @@ from starlette.testclient import TestClient
 
 
 def text_of(data: bytes) -> str:
-    """All text of a PDF; line ends and the break opportunities in long words are taken out."""
-    pages = pypdf.PdfReader(io.BytesIO(data)).pages
-    return "".join(page.extract_text() for page in pages).replace("\n", "").replace("\u200b", "")
+    """All text of a PDF without its line ends."""
+    return "".join(lines_of(data))
+
+
+def lines_of(data: bytes) -> list[str]:
+    return [line for page in pypdf.PdfReader(io.BytesIO(data)).pages for line in page.extract_text().split("\n")]
 
 
 def tags(data: bytes) -> list[str]:

@@ -36,7 +36,7 @@ def _target(gathered: Gathered) -> Iterator[Block]:
         level = level_in_words(gathered.picture.framework, last["level"], last["face"])
         yield facts(
             (_("Level"), level),
-            (_("By"), day(last["by_on"])),
+            (_("Target date"), day(last["by_on"])),
             (_("Time for it"), ngettext("%(n)s hour a month", "%(n)s hours a month", hours)),
         )
         if last["why"]:

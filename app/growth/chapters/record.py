@@ -11,6 +11,7 @@ from app.growth.chapters.facts import in_words
 from app.growth.chapters.words import competency_in_words, name_of, span
 from app.growth.document import Block, Facts, Item, Point, Points, Section, Tag, Words
 from app.growth.gather import Gathered, by
+from app.growth.naming import plain
 from app.growth.queries import Row
 from app.kit.dates import day
 from app.kit.i18n import gettext as _
@@ -73,7 +74,7 @@ def _blocks(gathered: Gathered, kind: Kind, entry: Row, hanging: Hanging, zone: 
     ties = dict.fromkeys(tie["competency"] for tie in hanging["ties"][entry["id"]])
     if ties:
         short.append((_("Speaks for"), _(", ").join(competency_in_words(framework, id) for id in ties)))
-    files = [one["name"] for one in hanging["attachments"][entry["id"]] if one["deleted_at"] is None]
+    files = [plain(one["name"]) for one in hanging["attachments"][entry["id"]] if one["deleted_at"] is None]
     if files:
         short.append((_("Files"), _(", ").join(files)))
     yield Facts(tuple(short))

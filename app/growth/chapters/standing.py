@@ -163,7 +163,7 @@ def _assessments(gathered: Gathered) -> Iterator[Block | Item]:
         days = [day(clock.day_of(step.entry.submitted_at)) for step in columns if step.entry.submitted_at]
         yield Table(
             _("Ratings over time"),
-            (_("Competency"), _("Course"), *days),
+            (_("Competency"), _("Over time"), *days),
             tuple(
                 Row((Cell(str(r.competency.title)), Cell(line=r.chart), *(Cell(_rated(x)) for x in r.ratings)))
                 for r in rows

@@ -11,6 +11,8 @@ from app.kit.i18n import gettext as _
 from app.kit.i18n import noop
 
 Ties = list[tuple[str, str]]
+# what a version says beside the form's fields (rules.revise)
+BESIDE = {"files": Told(noop("Files")), "shares": Told(noop("Shares of colleagues"))}
 TITLE, TIES = Told(noop("Title")), Told(noop("Competencies"), "ties")
 
 
@@ -88,7 +90,7 @@ def _in_order_of(framework: Framework) -> Any:
 
 def differences(kind: Kind, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
     """What differs between two packed contents, field by field."""
-    fields = {"title": TITLE, **kind.details.told(), "ties": TIES}
+    fields = {"title": TITLE, **kind.details.told(), "ties": TIES, **BESIDE}
     found = []
     for name, told in fields.items():
         old, new = (fact_of(name, told, _value(content, name)) for content in (before, after))
@@ -98,4 +100,4 @@ def differences(kind: Kind, before: Mapping[str, Any], after: Mapping[str, Any])
 
 
 def _value(content: Mapping[str, Any], name: str) -> Any:
-    return content[name] if name in ("title", "ties") else content["details"].get(name)
+    return content.get(name) if name in ("title", "ties", *BESIDE) else content["details"].get(name)

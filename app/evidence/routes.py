@@ -6,11 +6,12 @@ from typing import Annotated
 from fastapi import Query
 from starlette.responses import Response
 
-from app.evidence import forms, kinds, picking, queries, reading, rules, scope
+from app.evidence import forms, kinds, picking, proof_queries, queries, reading, rules, scope
 from app.evidence.content import differences
 from app.evidence.kinds import results
 from app.evidence.kinds.base import Kind
 from app.evidence.rules import StaleEntry
+from app.evidence.scope import Readable
 from app.evidence.sight import sight
 from app.evidence.timeline import SHOWN, Filter, timeline
 from app.framework import versions
@@ -113,14 +114,31 @@ def show(visit: Visit, id: Id) -> Response:
     """One entry, for its writer, her line, and whoever was asked to verify it or has a share in it."""
     readable = scope.readable(visit.db, visit.actor, id)
     access.log_reading(visit, readable.owner, f"evidence:{id}")
+    return entry_page(visit, readable)
+
+
+def entry_page(visit: Visit, readable: Readable, problem: Problem | None = None, part: str = "") -> Response:
+    """One entry with what proves it; `part`: the form on it that has a problem, whose text is kept."""
+    view = reading.view(visit.db, readable)
     return pages.page(
         visit,
         "evidence/show.html",
-        view=reading.view(visit.db, readable),
+        problem.status if problem else 200,
+        view=view,
         readable=readable,
+        proofs=proof_queries.of_entry(visit.db, visit.actor, readable, view.standing.entry),
+        part=part,
+        sent=visit.posted.values,
+        errors=getattr(problem, "errors", {}),
+        fault=problem.message if problem else "",
         framework=versions.in_force(visit.db).framework,
         counted=results,
     )
+
+
+def entry_again(visit: Visit, id: int, problem: Problem, part: str) -> Response:
+    """The entry's page with what is wrong in one of its forms, and what was typed there."""
+    return entry_page(visit, scope.readable(visit.db, visit.actor, id), problem, part)
 
 
 @router.get("/evidence/{id}/edit", signed_in)

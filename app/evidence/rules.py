@@ -85,7 +85,7 @@ def change(db: Session, actor: Actor, evidence_id: int, content: Content, versio
     entry = mine(db, actor, evidence_id)
     kind = kinds.kind(entry.kind)
     stored = content_now(db, entry)
-    packed = pack(kind, content, versions.in_force(db).framework, stored)
+    packed = stored | pack(kind, content, versions.in_force(db).framework, stored)
     if packed == stored:
         return entry
     if entry.version != version:
@@ -98,6 +98,18 @@ def change(db: Session, actor: Actor, evidence_id: int, content: Content, versio
     _keep_version(db, actor, entry, packed)
     _record(db, "evidence.changed", actor, entry, version=entry.version)
     return entry
+
+
+def revise(db: Session, actor: Actor, entry: Evidence, **beside: str) -> None:
+    """A new version of the actor's entry, since what stands beside its content has changed.
+
+    `beside`: "files" or "shares" in words, for its history (content.BESIDE).
+    """
+    content = content_now(db, entry)
+    entry.version += 1
+    entry.changed_at = clock.now()
+    db.flush()
+    _keep_version(db, actor, entry, {**content, **beside})
 
 
 def keep_private(db: Session, actor: Actor, evidence_id: int, private: bool) -> Evidence:

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from app.kit.db import Database
 from tests.cases import READ, WRITE, Case, may
-from tests.evidence import stage
+from tests.evidence import proof_walk, stage
 from tests.evidence.acts import GOOD, written
 
 ENTRY, PRIVATE, DELETED = {"entry": stage.entry}, {"private": stage.private}, {"deleted": stage.deleted}
@@ -32,26 +32,29 @@ CASES: tuple[Case, ...] = (
     Case("DELETE /evidence/{id}", "/evidence/{entry}", OWN_WRITE, needs=ENTRY),
     Case("DELETE /evidence/{id}", "/evidence/{private}", may(303, "lin"), needs=PRIVATE),
     Case("DELETE /evidence/{id}/deletion", "/evidence/{deleted}/deletion", may(303, "lin"), needs=DELETED),
+    *proof_walk.CASES,
 )
 BUDGETS: dict[str, tuple[str | None, str, int]] = {
     "/evidence": ("lin", "/evidence", 6),
     "/evidence/new": ("lin", "/evidence/new?kind=project", 3),
     "/evidence/deleted": ("lin", "/evidence/deleted", 2),
-    "/evidence/{id}": ("lin", "/evidence/{entry}", 8),
+    "/evidence/{id}": ("lin", "/evidence/{entry}", 14),
     "/evidence/{id}/edit": ("lin", "/evidence/{entry}/edit", 6),
     "/evidence/{id}/history": ("lin", "/evidence/{entry}/history", 6),
     "/people/{id}/evidence": ("chen", "/people/{lin}/evidence", 10),
+    **proof_walk.BUDGETS,
 }
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
     "/evidence": (("linxiaoyu", "/evidence"), ("zhaolei", "/evidence?show=expiring")),
     "/evidence/new": (("linxiaoyu", "/evidence/new"), *(("linxiaoyu", f"/evidence/new?kind={kind}") for kind in GOOD)),
     "/evidence/deleted": (("linxiaoyu", "/evidence/deleted"),),
     "/people/{id}/evidence": (("chenjianguo", "/people/{lin}/evidence"), ("wangfang", "/people/{lin}/evidence")),
+    **proof_walk.ADDRESSES,
 }
 NAMES: dict[str, str] = {}
-NO_PAGES: frozenset[str] = frozenset()
+NO_PAGES: frozenset[str] = proof_walk.NO_PAGES
 
 
 def places(database: Database, people: SimpleNamespace) -> dict[str, object]:
-    """lin's entry."""
-    return {"entry": written(database, people.lin, "coaching")}
+    """lin's entries."""
+    return {"entry": written(database, people.lin, "coaching"), **proof_walk.places(database, people)}

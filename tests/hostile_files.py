@@ -162,7 +162,7 @@ HOSTILE = (
     Hostile("PDF with XFA", "a.pdf", pdf.with_forms_of_xml),
     Hostile("PDF with rich media", "a.pdf", pdf.rich_media),
     Hostile("PDF with a password", "a.pdf", pdf.encrypted),
-    Hostile("PDF with restrictions", "a.pdf", lambda: pdf.encrypted(user="")),
+    Hostile("restricted PDF with a script", "a.pdf", pdf.restricted_with_a_script),
     Hostile("PDF whose pages go in a circle", "a.pdf", pdf.loop_of_pages),
     Hostile("PDF whose pages double", "a.pdf", pdf.doubling_pages),
     Hostile("PDF of half a million pages", "a.pdf", pdf.many_pages),
@@ -185,6 +185,7 @@ GOOD = (
     Hostile("PDF of packed objects", "a.pdf", lambda: pdf.saved(pages=20, object_stream_mode=PACKED), "a.pdf"),
     Hostile("PDF for the web", "a.pdf", lambda: pdf.saved(pages=3, linearize=True), "a.pdf"),
     Hostile("PDF with a link", "a.pdf", lambda: pdf.on_a_link(lambda: pdf.address("https://a.example/")), "a.pdf"),
+    Hostile("PDF that only its owner changes", "a.pdf", lambda: pdf.encrypted(user=""), "a.pdf"),
     Hostile("PDF with lines after its end", "a.pdf", lambda: pdf.saved() + b"\r\n\0 ", "a.pdf"),
     # harmless as long as nobody expands it
     Hostile("PDF with a bomb for a page", "a.pdf", pdf.bomb_of_content, "a.pdf"),

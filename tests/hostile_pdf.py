@@ -88,6 +88,15 @@ def encrypted(owner: str = "owner", user: str = "user") -> bytes:
     return saved(encryption=pikepdf.Encryption(owner=owner, user=user))
 
 
+def restricted_with_a_script() -> bytes:
+    """Opens without a password, as certificates often do; its script is as dangerous as any."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS="app.alert(1)")
+
+    return saved(change, encryption=pikepdf.Encryption(owner="owner", user=""))
+
+
 def by_hand(*objects: bytes) -> bytes:
     """A PDF whose first objects are these; the pages and one page are added unless given."""
     usual = (

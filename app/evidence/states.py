@@ -38,6 +38,13 @@ def _asked(entry: Entry, said: list[Said]) -> State:
     return "changed" if any(one.outcome == "confirmed" for one in said) else "open"
 
 
+def goes_on(entry: Entry, today: date) -> bool:
+    """Whether it has not ended yet; what happens on one day has."""
+    if entry.ended_on is None:
+        return kinds.kind(entry.kind).lasts
+    return entry.ended_on > today
+
+
 def fresh_until(entry: Entry) -> date | None:
     """The last day on which it counts as fresh; None for a kind that does not age.
 
@@ -46,8 +53,8 @@ def fresh_until(entry: Entry) -> date | None:
     kind = kinds.kind(entry.kind)
     if kind.fresh_months is None:
         return None
-    goes_on = kind.lasts and entry.ended_on is None
-    since = max(entry.counted_on, clock.day_of(entry.changed_at)) if goes_on else entry.counted_on
+    unended = kind.lasts and entry.ended_on is None
+    since = max(entry.counted_on, clock.day_of(entry.changed_at)) if unended else entry.counted_on
     return add_months(since, kind.fresh_months)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.evidence.queries import Entry
+from app.evidence.states import goes_on
 from app.framework.model import EVIDENCE_ROLES, EvidenceGate
 from app.gaps.state import Almost, Counted, Lack, Proof
 from app.kit.dates import add_months
@@ -65,7 +66,7 @@ def _old(gate: EvidenceGate, entry: Entry, today: date) -> bool:
 _CHECKS: dict[Lack, Callable[[EvidenceGate, Entry, date], bool]] = {
     "role": _role,
     "trait": lambda gate, entry, _: gate.trait is not None and gate.trait not in entry.traits,
-    "finished": lambda _, entry, today: entry.ended_on is None or entry.ended_on > today,
+    "finished": lambda _, entry, today: goes_on(entry, today),
     "recent": _old,
     "expired": lambda _, entry, today: entry.expires_on is not None and entry.expires_on < today,
     "private": lambda _, entry, __: entry.private,

@@ -22,6 +22,7 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
+MEMO = "memo"
 POOL = 8
 WAIT_SECONDS = 15
 # SQLite's readers are so by themselves: query_only, and a snapshot for each transaction
@@ -118,11 +119,31 @@ def _sqlite_engine(url: URL, *, writer: bool) -> Engine:
     return engine
 
 
+def remember(db: Session) -> None:
+    """Let a session that reads one consistent state ask the same thing only once.
+
+    For one page, whose parts need the same facts; not for long streams, since all answers are kept.
+    """
+    db.info[MEMO] = {}
+
+
 def rows(db: Session, statement: Any, **values: Any) -> Sequence[Any]:
     """All rows of a statement that was built once; columns, not entities."""
-    return db.connection().execute(statement, values).all()
+    memo: dict[Any, Sequence[Any]] | None = db.info.get(MEMO)
+    if memo is None:
+        return db.connection().execute(statement, values).all()
+    key = (statement, *((name, _hashable(value)) for name, value in sorted(values.items())))
+    if key not in memo:
+        memo[key] = tuple(db.connection().execute(statement, values).all())
+    return memo[key]
 
 
 def row(db: Session, statement: Any, **values: Any) -> Any:
     """The first row, or None."""
+    if MEMO in db.info:
+        return next(iter(rows(db, statement, **values)), None)
     return db.connection().execute(statement, values).first()
+
+
+def _hashable(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list | set | tuple) else value

@@ -20,7 +20,7 @@ WORDS = 20
 
 SENTENCES = {
     "broken": noop("This PDF is damaged. Please print it to a new PDF and choose that one."),
-    "locked": noop("This PDF is locked by a password or by restrictions. Please choose one without."),
+    "locked": noop("This PDF is locked by a password. Please choose one without."),
     "active": noop("This PDF holds scripts or actions. Please print it to a new PDF and choose that one."),
     "attached": noop(
         "Other files are packed inside this PDF. Please attach them on their own, and the PDF without them."

@@ -22,7 +22,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from app.kit import forms
-from app.kit.db import Database
+from app.kit.db import Database, remember
 from app.kit.errors import Problem, SignedOut, Unexpected
 from app.kit.i18n import gettext as _
 from app.kit.text import DATABASE_INTEGER
@@ -71,6 +71,8 @@ class Visit:
         if self._db is None:
             opened = self.database.writing() if self.unsafe else self.database.reading()
             self._db = self._stack.enter_context(opened)
+            if not self.unsafe:
+                remember(self._db)
         return self._db
 
 

@@ -61,6 +61,7 @@ def ask(asked: EvidenceGate, *entries: Entry) -> tuple[int, list[tuple[str, ...]
         ({}, {"ended_on": None}, ("finished",)),
         ({}, {"ended_on": TODAY + timedelta(days=1)}, ("finished",)),
         ({}, {"ended_on": TODAY}, ()),
+        ({"kind": "certificate"}, {"kind": "certificate", "ended_on": None}, ()),
         ({"within_months": 6}, {"ended_on": date(2026, 5, 23)}, ()),
         ({"within_months": 6}, {"ended_on": date(2026, 5, 22)}, ("recent",)),
         ({}, {"expires_on": TODAY}, ()),

@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta, timezone
 from threading import Thread
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import bindparam, insert, select, text
 from sqlalchemy.exc import DBAPIError, StatementError
+from sqlmodel import col
 
-from app.kit.db import Database, row, rows
-from app.people.models import Department, SignInFailure
+from app.kit.db import Database, remember, row, rows
+from app.people.models import Department, Person, SignInFailure
 
 BERLIN = timezone(timedelta(hours=2))
 
@@ -125,3 +126,25 @@ def test_a_reader_does_not_wait_for_a_writer(database: Database):
 def test_foreign_keys_hold(database: Database):
     with pytest.raises(DBAPIError), database.writing() as db:
         db.execute(text("DELETE FROM person WHERE id = 1"))
+
+
+def test_a_page_asks_the_same_thing_once(database: Database, count_queries):
+    statement = select(col(Person.id)).where(col(Person.id).in_(bindparam("ids", expanding=True)))
+    with database.reading() as db:
+        remember(db)
+        with count_queries() as queries:
+            first = rows(db, statement, ids=[1, 2])
+            assert rows(db, statement, ids=[1, 2]) == first
+            assert row(db, statement, ids=[1, 2]) == first[0]
+            assert rows(db, statement, ids=[1]) != first
+    assert len(queries) == 2
+
+
+def test_a_change_is_seen_by_whoever_made_it(database: Database, count_queries):
+    statement = select(col(Department.title))
+    with database.writing() as db, count_queries() as queries:
+        before = len(rows(db, statement))
+        db.add(Department(title="新部门"))
+        db.flush()
+        assert len(rows(db, statement)) == before + 1
+    assert len([one for one in queries.statements if one.startswith("SELECT")]) == 2

@@ -44,7 +44,7 @@ CASES: tuple[Case, ...] = (
 BUDGETS: dict[str, tuple[str | None, str, int]] = {
     "/attachments/{id}": ("lin", "/attachments/{file}", 5),
     "/evidence/{id}/contributions": ("lin", "/evidence/{shared}/contributions", 6),
-    "/verifications": ("zhao", "/verifications", 6),
+    "/verifications": ("zhao", "/verifications", 5),
 }
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
     "/verifications": (("linxiaoyu", "/verifications"), ("admin", "/verifications")),

@@ -39,7 +39,7 @@ BUDGETS: dict[str, tuple[str | None, str, int]] = {
     "/evidence/new": ("lin", "/evidence/new?kind=project", 3),
     "/evidence/deleted": ("lin", "/evidence/deleted", 2),
     "/evidence/{id}": ("lin", "/evidence/{entry}", 14),
-    "/evidence/{id}/edit": ("lin", "/evidence/{entry}/edit", 6),
+    "/evidence/{id}/edit": ("lin", "/evidence/{entry}/edit", 5),
     "/evidence/{id}/history": ("lin", "/evidence/{entry}/history", 6),
     "/people/{id}/evidence": ("chen", "/people/{lin}/evidence", 10),
     **proof_walk.BUDGETS,

@@ -13,7 +13,7 @@ CASES: tuple[Case, ...] = (
 BUDGETS: dict[str, tuple[str | None, str, int]] = {
     "/me/file": ("lin", "/me/file", 32),
     "/me/file.pdf": ("lin", "/me/file.pdf", 35),
-    "/me/data.zip": ("lin", "/me/data.zip", 41),
+    "/me/data.zip": ("lin", "/me/data.zip", 42),
 }
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
     "/me/file": (("linxiaoyu", "/me/file"), ("zhoumin", "/me/file"), ("admin", "/me/file")),

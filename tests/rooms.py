@@ -5,6 +5,7 @@
 `places(database, people)`: what the budgets' addresses name, made by the verbs.
 `ADDRESSES`: route: ((login, address), …) that a browser opens on the demo organisation; `NAMES`: name: the SQL
 that finds the id in it (`{lin}` stands for linxiaoyu's person).
+`prepare(visitor)`, where a room has it: what a signed-in browser makes first, as name: id for its addresses.
 `NO_PAGES`: routes that answer GET with something else than a page.
 """
 

@@ -137,8 +137,15 @@ def prepare(zhao: Visitor, chen: Visitor, admin: Visitor) -> Names:
         draft=_start(zhao, "/assessments/new"),
         draft_about_lin=_start(chen, f"/assessments/new?person={lin}"),
         invitation=_invite(admin, site.person("zhoumin")),
-        more={name: site.ask(query.format(lin=lin)) for room in ROOMS for name, query in room.NAMES.items()},
+        more=_of_rooms(zhao, lin),
     )
+
+
+def _of_rooms(zhao: Visitor, lin: int) -> dict[str, int]:
+    found = {name: zhao.site.ask(query.format(lin=lin)) for room in ROOMS for name, query in room.NAMES.items()}
+    for room in ROOMS:
+        found |= getattr(room, "prepare", lambda visitor: {})(zhao)
+    return found
 
 
 def _start(author: Visitor, path: str) -> int:

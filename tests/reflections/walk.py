@@ -1,6 +1,7 @@
 """What tests/rooms.py asks of the room reflections."""
 
 from types import SimpleNamespace
+from typing import Any
 
 from sqlmodel import Session
 
@@ -28,6 +29,7 @@ def snooze(db: Session, people: SimpleNamespace) -> int:
 
 
 PUT_OFF = {"snooze": snooze}
+SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 DRAFT, DONE = {"draft": draft}, {"done": done}
 MANAGERS = may(200, "lin", "chen", "zhou")
 CASES: tuple[Case, ...] = (
@@ -63,10 +65,31 @@ BUDGETS: dict[str, tuple[str | None, str, int]] = {
 }
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
     "/reflections": (("linxiaoyu", "/reflections"), ("admin", "/reflections")),
+    "/reflections/{id}": (("zhaolei", "/reflections/{reflecting}"), ("zhaolei", "/reflections/{reflected}")),
+    "/reflections/{id}/completion": (("zhaolei", "/reflections/{reflecting}/completion"),),
     "/people/{id}/excerpts": (("linxiaoyu", "/people/{lin}/excerpts"), ("chenjianguo", "/people/{lin}/excerpts")),
 }
 NAMES: dict[str, str] = {}
 NO_PAGES: frozenset[str] = frozenset()
+
+
+def prepare(visitor: Any) -> dict[str, int]:
+    """A draft and a finished reflection of whoever sits at this browser."""
+
+    def sent(path: str, **form: str) -> int:
+        answer = visitor.context.request.post(visitor.site.origin + path, form=form, headers=SAME_ORIGIN)
+        assert answer.ok, answer.url
+        last = answer.url.rpartition("/")[2]
+        return int(last)
+
+    reflecting = sent("/reflections", occasion="own:reflecting")
+    reflected = sent("/reflections", occasion="own:reflected")
+    for id in (reflecting, reflected):
+        sent(f"/reflections/{id}?_method=put", answer=acts.TEXT, version="1")
+    ending = {"change": "nothing", "nothing.reason": "it works"}
+    sent(f"/reflections/{reflected}/completion?_method=put", **ending)
+    sent(f"/reflections/{reflected}/excerpts?_method=put", sentence="1", passage="In short: ask first.")
+    return {"reflecting": reflecting, "reflected": reflected}
 
 
 def places(database: Database, people: SimpleNamespace) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from secrets import token_urlsafe
+from typing import ClassVar
 
 from sqlmodel import Session
 
@@ -11,7 +12,7 @@ from app.goals import rules as goals
 from app.goals.actions import Step
 from app.goals.models import Goal
 from app.kit import clock
-from app.kit.errors import Refused
+from app.kit.errors import Conflict, Refused
 from app.kit.i18n import gettext as _
 from app.kit.i18n import noop
 from app.people.access import Actor
@@ -25,6 +26,7 @@ AT_FAULT = noop("Please look at the marked fields; nothing is lost.")
 class NewGoal:
     """A goal to be made, and its first step."""
 
+    kind: ClassVar[str] = "made"
     values: goals.Values
     step: Step | None = None
 
@@ -33,6 +35,7 @@ class NewGoal:
 class ChangedGoal:
     """What is to be different in one of her open goals; what is empty stays as it is."""
 
+    kind: ClassVar[str] = "changed"
     goal_id: int
     due_on: date | None = None
     measure: str = ""
@@ -44,6 +47,7 @@ class ChangedGoal:
 class Nothing:
     """Nothing changes for now."""
 
+    kind: ClassVar[str] = "nothing"
     reason: str
 
 
@@ -54,20 +58,24 @@ def finish(db: Session, actor: Actor, reflection_id: int, change: Change) -> Ref
     """End the actor's draft with what she changes, in one transaction. Finishing twice has one effect.
 
     Refused while nothing is written, for a change that changes nothing, and with the fields of a goal at
-    fault; Conflict for a goal that is closed; NotFound for anybody but the writer.
+    fault; Conflict for a goal that is closed, and when it was finished in another way elsewhere; NotFound for
+    anybody but the writer.
     """
     reflection = rules.mine(db, actor, reflection_id)
     if reflection.finished_at is not None:
+        if reflection.change != change.kind:
+            raise Conflict(_("This reflection is finished and no longer changes."))
         return reflection
     if not reflection.answer:
         raise Refused(_("Write a few words first."))
     match change:
         case NewGoal():
-            reflection.goal_id, reflection.change = _make(db, actor, change).id, "made"
+            reflection.goal_id = _make(db, actor, change).id
         case ChangedGoal():
-            reflection.goal_id, reflection.change = _change(db, actor, change).id, "changed"
+            reflection.goal_id = _change(db, actor, change).id
         case Nothing():
-            reflection.change_note, reflection.change = _reason(change), "nothing"
+            reflection.change_note = _reason(change)
+    reflection.change = change.kind
     reflection.finished_at = clock.now()
     reflection.version += 1
     db.flush()

@@ -12,8 +12,9 @@ class Reflection(SQLModel, table=True):
     """What its writer answers to one prompt on one occasion. Hers alone, whatever role looks.
 
     `occasion_key` names the occasion for good (`periodic:2026-10-01`, `project:12`,
-    `gap:teamwork:2026-09-01`, `level:senior:2026-10-01`, `own:TOKEN`). `asked` is the prompt as it was
-    shown. `change` says what came of it: a goal made, a goal changed, or nothing for now.
+    `gap:teamwork:2026-09-01`, `level:senior:2026-10-01`, `own:TOKEN`). `asked` is what was shown: the
+    occasion in words and a line feed, where the prompt alone does not say all, and the prompt. `change` says
+    what came of it: a goal made, a goal changed, or nothing for now.
     """
 
     id: int | None = Field(default=None, primary_key=True)

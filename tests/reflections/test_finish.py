@@ -112,6 +112,13 @@ def test_twice_has_one_effect(lin, database, draft):
     assert len(goals(database)) == len(actions(database)) == 1
 
 
+def test_finished_in_another_way_elsewhere(lin, database, draft):
+    assert complete(lin, draft, "nothing", reason="fine").status_code == 303
+    answer = complete(lin, draft, "made", **new_goal(measure="two more partners"))
+    assert answer.status_code == 409 and "two more partners" in answer.text
+    assert goals(database) == []
+
+
 def test_nothing_is_written_yet(lin, database):
     id = begin(lin)
     assert "Nothing is written yet" in Page(lin.get(f"/reflections/{id}/completion")).text

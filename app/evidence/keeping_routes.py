@@ -11,7 +11,7 @@ from app.kit.routing import Id, Router, Visit
 from app.people.access import signed_in
 
 router = Router()
-RESTORED = noop("Taken back.")
+RESTORED = noop("Restored.")
 PRIVATE = noop("Only you see it now. It does not count until you open it again.")
 OPENED = noop("Your line sees it now.")
 

@@ -175,7 +175,7 @@ def _made(db: Session, actor: Actor, once: str) -> Evidence | None:
     """What the same form made before; Conflict when that has been deleted since."""
     found = db.scalars(_ONCE, {"person": actor.person_id, "once": once}).first()
     if found is not None and found.deleted_at is not None:
-        raise Conflict(_("This entry was saved and then deleted. You can take it back for 30 days."))
+        raise Conflict(_("This entry was saved and then deleted. You can restore it for 30 days."))
     return found
 
 

@@ -21,7 +21,7 @@ def test_deleting_offers_to_take_it_back(client_for, database):
     answer = lin.delete(f"/evidence/{id}")
     assert answer.headers["location"] == f"/evidence?deleted={id}"
     page = Page(lin.get(answer.headers["location"]))
-    assert "“Spring tea” is deleted. You can take it back until" in page.text
+    assert "“Spring tea” is deleted. You can restore it until" in page.text
     (undo,) = [f for f in page.root.iter("form") if "/deletion" in f.get("action", "")]
     answer = lin.post(undo.get("action"))
     assert answer.headers["location"] == f"/evidence/{id}"

@@ -35,7 +35,6 @@ _CONTACTS = (
     )
     .where(
         col(Evidence.person_id).in_(bindparam("people", expanding=True)),
-        col(Evidence.kind) == "contact",
         col(Evidence.deleted_at).is_(None),
         # most contacts have no such day: an empty field is stored as null
         col(Evidence.details).like(f'%"{FIELD}"%'),

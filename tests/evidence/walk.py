@@ -1,11 +1,15 @@
 """What tests/rooms.py asks of the room evidence."""
 
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from app.kit.db import Database
 from tests.cases import READ, WRITE, Case, may
 from tests.evidence import proof_walk, stage
 from tests.evidence.acts import GOOD, written
+
+if TYPE_CHECKING:
+    from tests.browser.visitor import Visitor
 
 ENTRY, PRIVATE, DELETED = {"entry": stage.entry}, {"private": stage.private}, {"deleted": stage.deleted}
 SIGHT = ("lin", "chen", "zhou")
@@ -45,12 +49,16 @@ BUDGETS: dict[str, tuple[str | None, str, int]] = {
     **proof_walk.BUDGETS,
 }
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
-    "/evidence": (("linxiaoyu", "/evidence"), ("zhaolei", "/evidence?show=expiring")),
+    "/evidence": (("linxiaoyu", "/evidence"), ("zhaolei", "/evidence"), ("zhaolei", "/evidence?show=expiring")),
     "/evidence/new": (("linxiaoyu", "/evidence/new"), *(("linxiaoyu", f"/evidence/new?kind={kind}") for kind in GOOD)),
     "/evidence/deleted": (("linxiaoyu", "/evidence/deleted"),),
+    "/evidence/{id}": (("zhaolei", "/evidence/{entry_of_zhao}"),),
+    "/evidence/{id}/edit": (("zhaolei", "/evidence/{entry_of_zhao}/edit"),),
+    "/evidence/{id}/history": (("zhaolei", "/evidence/{entry_of_zhao}/history"),),
     "/people/{id}/evidence": (("chenjianguo", "/people/{lin}/evidence"), ("wangfang", "/people/{lin}/evidence")),
     **proof_walk.ADDRESSES,
 }
+PROJECT = {**GOOD["project"], "kind": "project", "title": "春茶活动", "competencies": "teamwork", "once": "pages"}
 NAMES: dict[str, str] = {}
 NO_PAGES: frozenset[str] = proof_walk.NO_PAGES
 
@@ -58,3 +66,12 @@ NO_PAGES: frozenset[str] = proof_walk.NO_PAGES
 def places(database: Database, people: SimpleNamespace) -> dict[str, object]:
     """lin's entries."""
     return {"entry": written(database, people.lin, "coaching"), **proof_walk.places(database, people)}
+
+
+def prepare(visitor: "Visitor") -> dict[str, int]:
+    """A project of hers, sent without its page."""
+    answer = visitor.context.request.post(
+        f"{visitor.site.origin}/evidence", form=PROJECT, headers={"Sec-Fetch-Site": "same-origin"}
+    )
+    assert answer.ok, answer.status
+    return {"entry_of_zhao": int(answer.url.rpartition("/")[2])}

@@ -29,6 +29,7 @@ from app.people.oidc_routes import router as oidc
 from app.people.person_routes import router as people
 from app.people.sign_in_routes import router as sign_in
 from app.people.trail_routes import router as trail
+from app.plan.routes import ROUTERS as plan
 from app.reflections.routes import router as reflections
 from app.reflections.sharing_routes import router as reflections_sharing
 from app.reflections.writing_routes import router as reflections_writing
@@ -49,6 +50,7 @@ ROUTERS = (
     asked,
     assessments,
     gaps,
+    *plan,
     reflections,
     reflections_writing,
     reflections_sharing,

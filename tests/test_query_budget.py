@@ -25,12 +25,12 @@ PAGES: dict[str, tuple[str | None, str, int]] = {
     "/people/new": ("wang", "/people/new", 3),
     "/people/{id}": ("chen", "/people/{lin}", 13),
     "/people/{id}/record": ("wang", "/people/{lin}/record", 8),
-    "/people/{id}/gaps": ("chen", "/people/{lin}/gaps", 11),
+    "/people/{id}/gaps": ("chen", "/people/{lin}/gaps", 14),
     "/assessments": ("lin", "/assessments", 5),
     "/assessments/new": ("lin", "/assessments/new", 3),
     "/assessments/{id}": ("zhao", "/assessments/{draft}", 8),
     "/assessments/{id}/submission": ("zhao", "/assessments/{draft}/submission", 6),
-    "/gaps": ("lin", "/gaps", 7),
+    "/gaps": ("lin", "/gaps", 10),
     "/framework": ("lin", "/framework", 2),
     "/framework/difference": ("lin", "/framework/difference", 2),
     "/framework/levels/{level}": ("lin", "/framework/levels/senior", 2),
@@ -56,7 +56,7 @@ MORE = (
     ("lin", "/assessments/{submitted}", 6),
     ("chen", "/assessments/{submitted}", 10),
     ("chen", "/assessments/new?person={lin}", 4),
-    ("lin", "/gaps?target=director&basis=manager", 7),
+    ("lin", "/gaps?target=director&basis=manager", 10),
 )
 for room in ROOMS:
     PAGES |= room.BUDGETS

@@ -5,6 +5,8 @@ from starlette.responses import Response
 from app.gaps import words
 from app.gaps.picture import Picture, picture
 from app.gaps.suggestions import suggest
+from app.goals import queries as goals
+from app.goals.scope import sees_goals
 from app.kit import pages
 from app.kit.charts.radar import Radar, radar
 from app.kit.routing import Id, Router, Visit
@@ -35,6 +37,7 @@ def _page(visit: Visit, person_id: int, target: str, basis: str, face: str) -> R
         picture=found,
         words=words,
         suggest=suggest,
+        goals=goals.by_competency(visit.db, subject.id) if sees_goals(subject.relation) else {},
         chart=_chart(found),
         path="/gaps" if subject.relation.is_self else f"/people/{subject.id}/gaps",
     )

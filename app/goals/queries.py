@@ -85,6 +85,15 @@ class GoalRow:
         """The row that put it into the state it is in."""
         return self.states[-1] if self.states else None
 
+    @property
+    def agreement(self) -> StateRow | None:
+        """Who agreed to it as it stands, and when; a pause in between does not change that."""
+        if self.state != "agreed":
+            return None
+        return next(
+            (row for row in reversed(self.states) if row.state == "agreed" and row.by_id != self.person_id), None
+        )
+
     def overdue(self, today: date) -> bool:
         return self.active and self.due_on < today
 

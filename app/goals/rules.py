@@ -12,6 +12,7 @@ from app.goals import actions as steps
 from app.goals import scope, states
 from app.goals.actions import Step
 from app.goals.models import Goal
+from app.goals.queries import GoalRow
 from app.kit import clock
 from app.kit.errors import Conflict, Refused
 from app.kit.i18n import gettext as _
@@ -102,7 +103,7 @@ def change(db: Session, actor: Actor, goal_id: int, values: Values, version: int
     return goal
 
 
-def values_of(goal: Goal) -> Values:
+def values_of(goal: Goal | GoalRow) -> Values:
     return Values(
         competency=goal.competency,
         from_proficiency=goal.from_proficiency,

@@ -38,18 +38,36 @@ def scope(db: Session, actor: Actor, goal_id: int) -> tuple[Subject, GoalRow]:
 def mine(db: Session, actor: Actor, goal_id: int) -> Goal:
     """The actor's own goal, locked; Forbidden for whoever may only read it, NotFound for others."""
     found = locked(db, goal_id)
-    if found.person_id != actor.person_id:
-        subject(db, actor, found.person_id)
-        raise Forbidden(_("Only the person whose goal it is changes it."))
+    _require_own(db, actor, found.person_id)
     return found
 
 
 def alive(db: Session, actor: Actor, goal_id: int) -> Goal:
     """The actor's own goal, locked, to be changed; Conflict when it is met or dropped."""
     found = mine(db, actor, goal_id)
-    if found.state in CLOSED:
-        raise Conflict(_("This goal is closed. Take it up again first."))
+    _require_open(found.state)
     return found
+
+
+def changeable(db: Session, actor: Actor, goal_id: int) -> GoalRow:
+    """What `alive` would lock, only read: for the page that shows the form."""
+    found = queries.of_goal(db, goal_id)
+    if found is None:
+        raise NotFound()
+    _require_own(db, actor, found.person_id)
+    _require_open(found.state)
+    return found
+
+
+def _require_own(db: Session, actor: Actor, person_id: int) -> None:
+    if person_id != actor.person_id:
+        subject(db, actor, person_id)
+        raise Forbidden(_("Only the person whose goal it is changes it."))
+
+
+def _require_open(state: str) -> None:
+    if state in CLOSED:
+        raise Conflict(_("This goal is closed. Take it up again first."))
 
 
 def of_report(db: Session, actor: Actor, goal_id: int) -> Goal:

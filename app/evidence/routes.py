@@ -95,7 +95,7 @@ def new(visit: Visit, kind: Choice = "", competency: Choice = "") -> Response:
         sent["competencies"] = (competency,)
     if found.private_first:
         sent["private"] = ("true",)
-    return _new_form(visit, found, Posted({**sent, "once": (secrets.token_urlsafe(24),)}))
+    return _new_form(visit, found, Posted({**sent, "once": (secrets.token_urlsafe(9),)}))
 
 
 @router.post("/evidence", signed_in)

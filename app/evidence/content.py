@@ -12,7 +12,7 @@ from app.kit.i18n import noop
 
 Ties = list[tuple[str, str]]
 # what a version says beside the form's fields (rules.revise)
-BESIDE = {"files": Told(noop("Files")), "shares": Told(noop("Shares of colleagues"))}
+BESIDE = {"files": Told(noop("Attachments")), "shares": Told(noop("Shares of colleagues"))}
 TITLE, TIES = Told(noop("Title")), Told(noop("Competencies"), "ties")
 
 

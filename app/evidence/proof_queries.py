@@ -87,6 +87,7 @@ def of_entry(db: Session, actor: Actor, readable: Readable, entry: Entry) -> Pro
         return found if mine or _is(found, actor) else replace(found, message="")
 
     everybody = tuple(told(one) for one in asked)
+    settled = {one.verifier_id for one in everybody if one.holds or one.outcome is None}
     return Proofs(
         evidence_id=evidence_id,
         version=entry.version,
@@ -98,7 +99,7 @@ def of_entry(db: Session, actor: Actor, readable: Readable, entry: Entry) -> Pro
         removed=tuple(file for file in files if mine and file.deleted_at and may_come_back(file.deleted_at)),
         asked=tuple(one for one in everybody if mine or one.outcome == "confirmed" or _is(one, actor)),
         shares=tuple(share if mine else replace(share, comment="") for share in _shares(shares, known)),
-        managers=tuple((known[id], how) for id, how in managers.items() if mine),
+        managers=tuple((known[id], how) for id, how in managers.items() if mine and id not in settled),
         asked_me=next((one for one in everybody if _is(one, actor) and one.answered_at is None), None),
     )
 

@@ -73,7 +73,7 @@ class Proofs:
     The writer sees everything. Readers see confirmations, and what was returned or is open only when they
     were asked themselves; what a colleague wrote about her share is for the writer alone.
     `removed`: files that the writer can bring back. `asked_me`: the open question to the reader.
-    `managers`: whom the writer would ask first, with how each stands to her.
+    `managers`: whom the writer would ask first, with how each stands to her; none who was asked or has confirmed.
     """
 
     evidence_id: int

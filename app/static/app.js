@@ -14,6 +14,13 @@
     const changed = part(event.target);
     if (changed) dirty.set(changed, ++changes);
   });
+  document.addEventListener("input", ({ target }) => {
+    // what is left of a whole that the form splits
+    const rest = target.matches("[data-part]") && target.form.querySelector("[data-rest]");
+    if (!rest) return;
+    const parts = [...target.form.querySelectorAll("[data-part]")].map((field) => Number(field.value) || 0);
+    rest.value = `${rest.dataset.rest - parts.reduce((sum, part) => sum + part, 0)}%`;
+  });
   document.addEventListener("submit", () => dirty.clear());
   document.addEventListener("htmx:beforeRequest", (event) => {
     // two texts: nothing saves itself until one of them is chosen

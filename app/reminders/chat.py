@@ -54,8 +54,11 @@ def _bare(text: str) -> str:
 
 
 def _official(text: str) -> str:
-    parts = urlsplit(text)
-    query = parse_qs(parts.query)
+    try:
+        parts = urlsplit(text)
+        query = parse_qs(parts.query)
+    except ValueError:
+        return ""
     hook = _HOOK.fullmatch(parts.path)
     if parts.netloc in ("open.feishu.cn", "open.larksuite.com") and hook:
         return f"{'feishu' if parts.netloc == 'open.feishu.cn' else 'lark'}://{hook[1]}/"

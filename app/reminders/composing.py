@@ -1,20 +1,18 @@
 """Making digests: who is free for one now, what is new for her, and the one transaction that keeps it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby, islice
-from typing import Any
 
-from sqlalchemy import Insert
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session
 
 from app.kit import i18n
 from app.kit.db import Database
 from app.reminders import message, queries
 from app.reminders.due import due_of
 from app.reminders.models import Delivery, Digest, DigestItem
+from app.reminders.once import add
 from app.reminders.queries import Receiver
 from app.reminders.things import Due
 
@@ -85,13 +83,13 @@ def keep(database: Database, several: Sequence[Plan], origin: str, now: datetime
 
 def _keep(db: Session, plan: Plan, origin: str, now: datetime) -> bool:
     person = plan.receiver.person_id
-    digest_id = _add(db, Digest, person_id=person, on=plan.on, subject="", body="", created_at=now)
+    digest_id = add(db, Digest, person_id=person, on=plan.on, subject="", body="", created_at=now)
     if digest_id is None:
         return False
     new = tuple(
         item
         for item in plan.items
-        if _add(
+        if add(
             db,
             DigestItem,
             digest_id=digest_id,
@@ -111,21 +109,3 @@ def _keep(db: Session, plan: Plan, origin: str, now: datetime) -> bool:
     for channel in plan.channels:
         db.add(Delivery(digest_id=digest_id, channel=channel))
     return True
-
-
-def _inserts(table: type[SQLModel]) -> Mapping[str, Insert]:
-    def built(insert: Any) -> Insert:
-        statement: Insert = insert(table).on_conflict_do_nothing().returning(col(table.id))  # type: ignore[attr-defined]
-        return statement
-
-    return {"sqlite": built(sqlite.insert), "postgresql": built(postgresql.insert)}
-
-
-_INSERTS: Mapping[type[SQLModel], Mapping[str, Insert]] = {table: _inserts(table) for table in (Digest, DigestItem)}
-
-
-def _add(db: Session, table: type[SQLModel], **values: object) -> int | None:
-    """The new row's id, or None when there is one of its kind already."""
-    connection = db.connection()
-    id: int | None = connection.execute(_INSERTS[table][connection.dialect.name], values).scalar()
-    return id

@@ -10,10 +10,12 @@ from app.kit.db import row
 from app.kit.errors import NotFound, Refused, TooMany
 from app.kit.i18n import gettext as _
 from app.people.access import Actor
+from app.people.models import Person
 from app.reminders import chat
 from app.reminders.forms import RemindersForm
 from app.reminders.kinds import KINDS
 from app.reminders.models import CalendarFeed, ReminderSetting
+from app.reminders.once import add
 from app.trail.models import TrailEvent
 from app.trail.rules import record
 
@@ -21,6 +23,7 @@ TRIALS, TRIALS_WITHIN = 3, timedelta(hours=1)
 TRIED = "reminders.tried"
 READ_AGAIN = timedelta(hours=1)
 
+_LOCK = select(col(Person.id)).where(col(Person.id) == bindparam("person")).with_for_update()
 _TRIALS = select(func.count(), func.min(col(TrailEvent.at))).where(
     col(TrailEvent.action) == TRIED,
     col(TrailEvent.actor_id) == bindparam("actor"),
@@ -50,15 +53,15 @@ def set_reminders(db: Session, actor: Actor, sent: RemindersForm, chat_allowed: 
 
 
 def _stored(db: Session, actor: Actor) -> ReminderSetting:
-    found = db.get(ReminderSetting, actor.person_id)
-    if found is None:
-        found = ReminderSetting(person_id=actor.person_id)
-        db.add(found)
-    return found
+    usual = ReminderSetting(person_id=actor.person_id)
+    add(db, ReminderSetting, **usual.model_dump())
+    return db.get_one(ReminderSetting, actor.person_id)
 
 
 def make_link(db: Session, actor: Actor) -> str:
     """The token of a new calendar link; one that was there before ends with it."""
+    # two windows at once: the second waits, then ends the first one's link
+    row(db, _LOCK, person=actor.person_id)
     _revoke(db, actor)
     token = security.new_token()
     now = clock.now()

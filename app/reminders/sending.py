@@ -119,7 +119,7 @@ def _left(db: Session, receivers: set[int]) -> list[int]:
 def _settle_all(database: Database, digests: list[int]) -> None:
     for id in digests:
         with database.writing() as db:
-            _wipe(db, id)
+            _settle(db, id)
 
 
 def _claim(database: Database, id: int, run: str) -> tuple[Parcel, Any] | None:
@@ -160,16 +160,14 @@ def _note(database: Database, one: Any, fault: str, attempts: int, sent_at: date
     with database.writing() as db:
         db.connection().execute(_LOCK, {"digest_id": one.digest_id})
         db.connection().execute(_UNSENT.where(col(Delivery.id) == one.id).values(**values))
-        others = rows(db, _OF_DIGEST, digest_id=one.digest_id)
-        if all(at or tries >= MOST_ATTEMPTS for at, tries in others):
-            if not any(at for at, _ in others):
-                # she was told nothing: tomorrow's digest says it
-                db.connection().execute(delete(DigestItem).where(col(DigestItem.digest_id) == one.digest_id))
-            _wipe(db, one.digest_id)
+        if all(at or tries >= MOST_ATTEMPTS for at, tries in rows(db, _OF_DIGEST, digest_id=one.digest_id)):
+            _settle(db, one.digest_id)
 
 
-def _wipe(db: Session, digest_id: int) -> None:
-    """The digest is settled; its words are not kept."""
+def _settle(db: Session, digest_id: int) -> None:
+    """Nothing more comes of a digest, and its words are not kept; what it told nobody a later one may tell."""
+    if not any(at for at, _ in rows(db, _OF_DIGEST, digest_id=digest_id)):
+        db.connection().execute(delete(DigestItem).where(col(DigestItem.digest_id) == digest_id))
     db.connection().execute(
         update(Digest).where(col(Digest.id) == digest_id).values(settled_at=clock.now(), subject="", body="")
     )

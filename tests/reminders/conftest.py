@@ -7,7 +7,7 @@ import pytest
 from pydantic import SecretStr
 
 from app.framework import source, versions
-from app.kit import clock
+from app.kit import clock, i18n
 from app.kit.db import Database
 from app.people.access import Actor
 from app.reminders import commands
@@ -31,6 +31,13 @@ def early(request: pytest.FixtureRequest) -> None:
         assert framework is not None
         with database.writing() as db:
             versions.publish(db, None, framework, effective_on=date(2020, 1, 1))
+
+
+@pytest.fixture(autouse=True)
+def chinese() -> Iterator[None]:
+    """Whatever language a test before this one, or the command in it, chose."""
+    with i18n.speaking(i18n.DEFAULT):
+        yield
 
 
 @pytest.fixture

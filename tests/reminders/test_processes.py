@@ -17,7 +17,7 @@ from tests.reminders.posts import Hook, Postbox
 from tests.reminders.things import NOW, goal
 
 ROOT = Path(__file__).parent.parent.parent
-SECONDS = 60
+SECONDS = 120
 
 Start = Callable[..., "subprocess.Popen[str]"]
 

@@ -195,7 +195,8 @@ def test_whoever_leaves_before_it_is_sent_gets_nothing(database, people, box, re
 
 def test_what_others_wrote_and_private_titles_stay_inside(database, people, box, remind):
     with database.writing() as db:
-        id = entry(db, people.lin, title="绝密证书", expires_on=days(7), private=True)
+        entry(db, people.lin, title="绝密证书", expires_on=days(7), private=True)
+        id = entry(db, people.lin, title="绝密项目")
         entry(db, people.lin, "contact", "绝密联系人", private=True, next_touch_on=TODAY.isoformat())
         asked(db, id, people.chen, NOW - 2 * DAY)
     remind()

@@ -94,6 +94,13 @@ def test_a_verification_of_an_older_version_is_not_asked_any_more(db, people):
     assert seen(db, people.chen) == []
 
 
+def test_a_private_entry_asks_nothing_of_anybody(db, people):
+    id = entry(db, people.lin, private=True)
+    asked(db, id, people.chen, NOW - timedelta(days=2))
+    share(db, id, people.chen, NOW - timedelta(days=2))
+    assert seen(db, people.chen) == []
+
+
 def test_a_share_to_confirm(db, people):
     share(db, entry(db, people.lin, "project"), people.zhao, NOW - timedelta(days=1))
     assert seen(db, people.zhao) == [("contribution", 0)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 from sqlmodel import Session, col
 
 from app.evidence.models import Contribution, Evidence, Verification
@@ -16,14 +16,16 @@ from app.reminders.things import Kind, Stage, Thing, Words
 
 ASKED = noop("%(who)s asks you to verify an entry (since %(day)s)")
 SHARED = noop("%(who)s names a share of yours: confirm it (since %(day)s)")
+PATH = "/verifications"
 STAGES = (Stage(1), Stage(7))
 
+# whose entry is deleted or private asks nothing of anybody (app/evidence/asked_of_me.py)
+_OPEN_TO_OTHERS = and_(col(Evidence.deleted_at).is_(None), col(Evidence.private).is_(False))
 _ASKED: Any = (
     select(
         col(Verification.id),
         col(Verification.verifier_id).label("person_id"),
         col(Verification.asked_at).label("at"),
-        col(Verification.evidence_id),
         col(Person.name),
         col(Person.name_latin),
     )
@@ -34,7 +36,7 @@ _ASKED: Any = (
         col(Verification.answered_at).is_(None),
         col(Verification.withdrawn_at).is_(None),
         col(Verification.version) == col(Evidence.version),
-        col(Evidence.deleted_at).is_(None),
+        _OPEN_TO_OTHERS,
     )
     .order_by(col(Verification.asked_at), col(Verification.id))
 )
@@ -43,7 +45,6 @@ _SHARED: Any = (
         col(Contribution.id),
         col(Contribution.person_id),
         col(Contribution.said_at).label("at"),
-        col(Contribution.evidence_id),
         col(Person.name),
         col(Person.name_latin),
     )
@@ -53,7 +54,7 @@ _SHARED: Any = (
         col(Contribution.person_id).in_(bindparam("people", expanding=True)),
         col(Contribution.confirmed_at).is_(None),
         col(Contribution.disputed_at).is_(None),
-        col(Evidence.deleted_at).is_(None),
+        _OPEN_TO_OTHERS,
     )
     .order_by(col(Contribution.said_at), col(Contribution.id))
 )
@@ -78,7 +79,7 @@ def _thing(one: Any, kind: str, words: str) -> Thing:
         f"{kind}:{one.id}",
         day,
         Words(words, words, words),
-        f"/evidence/{one.evidence_id}",
+        PATH,
         values={"who": who},
     )
 

@@ -11,6 +11,7 @@ from app.demo import joining
 from app.demo.assessing import assessing
 from app.demo.cast import ROLES
 from app.demo.days import Days, moment
+from app.demo.growing import growing
 from app.demo.telling import Tale
 from app.demo.world import Deed, World
 from app.framework import source, versions
@@ -99,3 +100,5 @@ def _deeds(tale: Tale) -> Iterator[Deed]:
             yield joining.account(seat, name, ROLES.get(name), career, tale.days, place)
         for number, sitting in enumerate(story.sittings if story else ()):
             yield from assessing(seat.number, sitting, tale.rng("moments", seat.number, number))
+        if story:
+            yield from growing(tale, story)

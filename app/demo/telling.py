@@ -28,6 +28,7 @@ class Tale:
     def __init__(self, framework: Framework, people: int, seed: int, today: date) -> None:
         self.days = Days(today)
         self.seed = seed
+        self.framework = framework
         self._ladder = Ladder(framework, fitting(framework))
         self.seats = seats(people, self.rng("seats"))
         self._parts = cast.parts(framework, self.seats)

@@ -17,6 +17,9 @@ class World:
     actors: dict[int, Actor] = field(default_factory=dict)
     units: dict[tuple[str, ...], int] = field(default_factory=dict)
     drafts: dict[tuple[int, int], int] = field(default_factory=dict)
+    entries: dict[tuple[int, int], int] = field(default_factory=dict)
+    questions: dict[tuple[int, int], int] = field(default_factory=dict)
+    goals: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def person(self, seat: int) -> int:
         return self.actors[seat].person_id

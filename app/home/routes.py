@@ -2,6 +2,7 @@
 
 from starlette.responses import Response
 
+from app.evidence.sight import sight
 from app.framework import versions
 from app.framework.model import Level
 from app.gaps import words
@@ -10,6 +11,7 @@ from app.kit import pages
 from app.kit.routing import Id, Router, Visit
 from app.people import access, queries
 from app.people.access import signed_in
+from app.reminders.due import due_now
 
 router = Router()
 
@@ -42,6 +44,8 @@ def _page(visit: Visit, subject: access.Subject, template: str) -> Response:
         picture=found,
         subject=subject,
         words=words,
+        sight=sight,
+        due=due_now(visit.db, subject.id) if subject.relation.is_self else [],
         lines=queries.lines_today(visit.db, subject.id),
         reports=queries.reports(visit.db, subject.id),
         dotted=queries.reports(visit.db, subject.id, "dotted") if subject.relation.is_self else [],

@@ -5,9 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, select
 
+from app.evidence import kinds
+from app.evidence import rules as evidence
+from app.evidence.content import Content
 from app.kit import clock
 from app.people import rules
 from app.people.models import ReportingLine
+from tests.pages import Page, text
 from tests.people import stage
 
 HIDDEN = "More is open to this person, the managers above, and HR."
@@ -84,13 +88,14 @@ def test_nobody_of_this_number(client_for, id):
 
 @pytest.mark.parametrize("path", ["/", "/people/{lin}"])
 def test_a_fixed_number_of_queries(client_for, database, people, count_queries, path):
+    """What is due is looked up in every room; tests/test_query_budget.py has the exact numbers."""
     with database.writing() as db:
         stage.both_submitted(db, people, "lin")
     client, path = client_for("lin"), path.format(lin=people.lin.person_id)
     client.get(path)
     with count_queries() as found:
         client.get(path)
-    assert len(found) <= 16
+    assert len(found) <= 22
 
 
 def test_the_lines_of_today(client_for, database, people):
@@ -104,3 +109,16 @@ def test_the_lines_of_today(client_for, database, people):
     page = page_of(client_for, people, "wang")
     assert "Chen Jianguo" in page
     assert "Qian Jin" not in page and "Wu Gang" not in page
+
+
+def test_what_is_due_stands_on_my_page(client_for, database, people):
+    expires = clock.today() + timedelta(days=40)
+    details = {"issuer": "协会", "issued_on": "2024-01-05", "expires_on": expires.isoformat()}
+    with database.writing() as db:
+        kind = kinds.kind("certificate")
+        content = Content("数据分析师", kind.details.model_validate(details), ["data_analysis"])
+        made = evidence.add(db, people.lin, kind, content, once="x")
+    page = Page(client_for("lin").get("/"))
+    (link,) = [a for a in page.root.iter("a") if a.get("href") == f"/evidence/{made.id}"]
+    assert "数据分析师" in text(link)
+    assert f"/evidence/{made.id}" not in Page(client_for("zhao").get("/")).links()

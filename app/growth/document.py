@@ -38,7 +38,7 @@ class Point:
     """One line of a list. `mark` is drawn before it: how it stands with the thing."""
 
     text: str
-    mark: Literal["", "met", "unmet", "agreeable", "unknown"] = ""
+    mark: Literal["", "met", "unmet", "agreeable", "unknown", "open"] = ""
     tag: str = ""
     below: tuple[str, ...] = ()
 
@@ -76,6 +76,11 @@ class Table:
     numbers: tuple[int, ...] = ()
     wide: tuple[int, ...] = ()
     kind: str = "table"
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there are charts in it."""
+        return any(cell.line for row in self.rows for cell in row.cells)
 
 
 @dataclass(frozen=True, slots=True)

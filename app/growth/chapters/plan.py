@@ -81,7 +81,7 @@ def _goals(gathered: Gathered, zone: ZoneInfo) -> Iterator[Block | Item]:
 def _actions(actions: list[Row], zone: ZoneInfo) -> Iterator[Block]:
     if actions:
         yield Words(_("Actions"), "label")
-        yield Points(tuple(Point(_action(one, zone), "met" if one["done_at"] else "unknown") for one in actions))
+        yield Points(tuple(Point(_action(one, zone), "met" if one["done_at"] else "open") for one in actions))
 
 
 def _action(action: Row, zone: ZoneInfo) -> str:

@@ -75,8 +75,8 @@ def _blocks(gathered: Gathered, kind: Kind, entry: Row, hanging: Hanging, zone: 
     if ties:
         short.append((_("Speaks for"), _(", ").join(competency_in_words(framework, id) for id in ties)))
     files = [plain(one["name"]) for one in hanging["attachments"][entry["id"]] if one["deleted_at"] is None]
-    if files:
-        short.append((_("Files"), _(", ").join(files)))
+    if any(files):
+        short.append((_("Files"), _(", ").join(filter(None, files))))
     yield Facts(tuple(short))
     for fact in told:
         if fact.told.how == "text":

@@ -96,7 +96,8 @@ def _basis(picture: Picture) -> str:
         said = _("By the self-assessment of %(day)s.", day=day(picture.rated_on))
     else:
         said = _("By the manager assessment of %(day)s.", day=day(picture.rated_on))
-    return _("%(said)s %(more)s", said=said, more=progress_in_words(picture.analysis))
+    met = progress_in_words(picture.analysis)
+    return _("%(said)s %(more)s", said=said, more=met[:1].upper() + met[1:])
 
 
 def _gap_rows(picture: Picture) -> Iterator[Row]:

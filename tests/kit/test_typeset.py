@@ -15,7 +15,7 @@ BARE = 'Could not: the text `"{}"` could not be displayed with font `"X"`'
 @pytest.fixture(autouse=True)
 def templates(monkeypatch, tmp_path):
     """A folder of templates with one that prints `text`, and one that is broken."""
-    head = "#let d = json(bytes(sys.inputs.data))\n#set document(title: "t")\n"
+    head = '#let d = json(bytes(sys.inputs.data))\n#set document(title: "t")\n'
     head += "#set text(font: json(bytes(sys.inputs.fonts)), lang: d.language)\n"
     (tmp_path / "text.typ").write_text(head + "= t\n#d.text", encoding="utf-8")
     (tmp_path / "broken.typ").write_text(head + "#panic(d.text)", encoding="utf-8")

@@ -183,9 +183,10 @@ def _rated(rated: Rated | None) -> str:
 
 def _assessment(gathered: Gathered, assessed: Assessed) -> Item:
     entry = assessed.entry
-    title = _("Self-assessment") if entry.of_oneself else _("Manager assessment")
+    what = _("Self-assessment") if entry.of_oneself else _("Manager assessment")
+    title = _("%(what)s: %(said)s", what=what, said=day(clock.day_of(entry.submitted_at or entry.started_at)))
     return Item(
-        title=_("%(what)s: %(said)s", what=title, said=day(clock.day_of(entry.submitted_at or entry.started_at))),
+        title=title,
         about=" · ".join(_about(assessed, entry)),
         tags=() if entry.submitted_at else (Tag(_("Draft"), "dashed"),),
         path=f"/assessments/{entry.id}",

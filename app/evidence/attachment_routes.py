@@ -21,7 +21,7 @@ REMOVED = noop("Removed. You can bring it back for 30 days.")
 BACK = noop("It is back.")
 
 
-@router.post("/evidence/{id}/attachments", signed_in, apart=True, files=True)
+@router.post("/evidence/{id}/attachments", signed_in, files=True)
 def attach(visit: Visit, id: Id) -> Response:
     """Files for one's own entry. They are looked into before the writer's transaction begins: that takes time."""
     with visit.database.reading() as db:
@@ -36,7 +36,7 @@ def attach(visit: Visit, id: Id) -> Response:
     return pages.redirect(visit, f"/evidence/{id}#files", note=ATTACHED if new else THERE_ALREADY)
 
 
-@router.get("/attachments/{id}", signed_in, apart=True)
+@router.get("/attachments/{id}", signed_in)
 def download(visit: Visit, id: Id) -> Response:
     found = downloads.download(visit.db, visit.actor, id)
     access.log_reading(visit, found.readable.owner, f"attachment:{id}")

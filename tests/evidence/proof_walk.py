@@ -1,12 +1,16 @@
 """The rows of tests/evidence/walk.py about files, verification and shares."""
 
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from app.kit.db import Database
 from tests.cases import READ, Case, may
 from tests.evidence import proof_stage as stage
 from tests.evidence.acts import written
-from tests.evidence.proving import asked, attached, shared
+from tests.evidence.proving import asked, attached, picture, shared
+
+if TYPE_CHECKING:
+    from tests.browser.visitor import Visitor
 
 PROJECT, FILE, REMOVED = {"project": stage.project}, {"file": stage.file}, {"file": stage.removed_file}
 ASKED = {"question": stage.question, "version": stage.asked_version}
@@ -48,6 +52,7 @@ BUDGETS: dict[str, tuple[str | None, str, int]] = {
 }
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
     "/verifications": (("linxiaoyu", "/verifications"), ("admin", "/verifications")),
+    "/evidence/{id}/contributions": (("zhaolei", "/evidence/{entry_of_zhao}/contributions"),),
 }
 NO_PAGES: frozenset[str] = frozenset({"/attachments/{id}"})
 
@@ -58,3 +63,20 @@ def places(database: Database, people: SimpleNamespace) -> dict[str, object]:
     shared(database, people.lin, entry, {people.zhao: 30, people.qian: 10})
     asked(database, people.lin, entry, people.zhao)
     return {"shared": entry, "file": attached(database, people.lin, entry)}
+
+
+def prepare(writer: "Visitor", entry: int) -> None:
+    """A file, and linxiaoyu with a share and asked to verify it."""
+    base, headers = f"{writer.site.origin}/evidence/{entry}", {"Sec-Fetch-Site": "same-origin"}
+    file = {"name": "scan.png", "mimeType": "image/png", "buffer": picture()}
+    for answer in (
+        writer.context.request.post(f"{base}/attachments", multipart={"file": file}, headers=headers),
+        writer.context.request.post(
+            f"{base}/contributions?_method=put", headers=headers,
+            form={"seen": "", "new0.person": "林晓雨", "new0.percent": "30"},
+        ),
+        writer.context.request.post(
+            f"{base}/verifications", form={"called": "林晓雨", "message": "你在场"}, headers=headers
+        ),
+    ):  # fmt: skip
+        assert answer.ok, answer.status

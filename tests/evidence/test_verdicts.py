@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.evidence import rules, verdicts
+from app.evidence import proof_queries, reading, rules, scope, verdicts
 from app.kit import clock
 from app.kit.errors import Forbidden, NotFound
 from app.people import accounts
@@ -171,3 +171,17 @@ def test_the_trail_has_no_words(database, people, entry):
     (event,) = events(database, "evidence.verified")
     assert event[:2] == (people.chen.person_id, people.lin.person_id)
     assert not [e for a in ("verification.asked", "evidence.verified") for e in events(database, a) if "secret" in e[2]]
+
+
+def test_the_question_stays_between_the_two_after_the_answer(database, people, entry):
+    asked(database, people.lin, entry, people.zhao, "between us")
+    confirmed(database, people.lin, entry, people.zhao)
+    told = {}
+    with database.reading() as db:
+        for login in ("lin", "chen", "zhao"):
+            actor = getattr(people, login)
+            readable = scope.readable(db, actor, entry)
+            view = reading.view(db, readable)
+            (one,) = proof_queries.of_entry(db, actor, readable, view.standing.entry).asked
+            told[login] = one.message
+    assert told == {"lin": "between us", "chen": "", "zhao": "between us"}

@@ -52,7 +52,7 @@ ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
     "/evidence": (("linxiaoyu", "/evidence"), ("zhaolei", "/evidence"), ("zhaolei", "/evidence?show=expiring")),
     "/evidence/new": (("linxiaoyu", "/evidence/new"), *(("linxiaoyu", f"/evidence/new?kind={kind}") for kind in GOOD)),
     "/evidence/deleted": (("linxiaoyu", "/evidence/deleted"),),
-    "/evidence/{id}": (("zhaolei", "/evidence/{entry_of_zhao}"),),
+    "/evidence/{id}": (("zhaolei", "/evidence/{entry_of_zhao}"), ("linxiaoyu", "/evidence/{entry_of_zhao}")),
     "/evidence/{id}/edit": (("zhaolei", "/evidence/{entry_of_zhao}/edit"),),
     "/evidence/{id}/history": (("zhaolei", "/evidence/{entry_of_zhao}/history"),),
     "/people/{id}/evidence": (("chenjianguo", "/people/{lin}/evidence"), ("wangfang", "/people/{lin}/evidence")),
@@ -74,4 +74,6 @@ def prepare(visitor: "Visitor") -> dict[str, int]:
         f"{visitor.site.origin}/evidence", form=PROJECT, headers={"Sec-Fetch-Site": "same-origin"}
     )
     assert answer.ok, answer.status
-    return {"entry_of_zhao": int(answer.url.rpartition("/")[2])}
+    entry = int(answer.url.rpartition("/")[2])
+    proof_walk.prepare(visitor, entry)
+    return {"entry_of_zhao": entry}

@@ -101,8 +101,12 @@ ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
     "/goals": (("linxiaoyu", "/goals"), ("zhaolei", "/goals"), ("wangfang", "/goals"), ("zhoumin", "/goals")),
     "/people/{id}/goals": (("chenjianguo", "/people/{lin}/goals"),),
     "/goals/new": (("linxiaoyu", "/goals/new"), ("linxiaoyu", "/goals/new?competency=data_analysis")),
+    "/goals/{id}": (("linxiaoyu", "/goals/{goal}"), ("chenjianguo", "/goals/{goal}")),
+    "/goals/{id}/edit": (("linxiaoyu", "/goals/{goal}/edit"),),
 }
-NAMES: dict[str, str] = {}
+NAMES: dict[str, str] = {
+    "goal": "SELECT min(id) FROM goal WHERE person_id = {lin} AND state IN ('drafted', 'agreed', 'paused')"
+}
 NO_PAGES: frozenset[str] = frozenset()
 
 

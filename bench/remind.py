@@ -1,10 +1,12 @@
 """How long `remind` takes: an organisation in which everybody has an account and a goal that is due today.
 
-    .venv/bin/python -m bench.remind [people …]
+    python bench/remind.py [--people 60,2000]
 
-A real SMTP server on this machine takes the mail; each message is claimed, sent and settled on SQLite.
+A real SMTP server on this machine takes the mail; each message is claimed, sent and settled on SQLite. Queries
+for a person must not grow with the organisation.
 """
 
+import argparse
 import shutil
 import sys
 import tempfile
@@ -12,6 +14,8 @@ import time
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from aiosmtpd.controller import Controller
 from pydantic import SecretStr
@@ -27,12 +31,14 @@ from app.settings import Settings
 from bench._common import KEPT, organisation, table
 from tests.reminders.posts import Postbox
 
-SIZES = (60, 2000)
 # a Monday that is worked, at ten in the morning
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
-def main(sizes: list[int]) -> None:
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--people", default="60,2000", help="sizes of the organisations, with commas between")
+    sizes = sorted({int(size) for size in parser.parse_args().people.split(",")})
     rows = [row for size in sizes for row in _measure(size)]
     print(table(["people", "run", "seconds", "mails", "queries a person"], rows))
 
@@ -97,4 +103,4 @@ def _run(database: Database, size: int, name: str, moment: datetime) -> list[str
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or list(SIZES))
+    main()

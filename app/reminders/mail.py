@@ -24,6 +24,10 @@ SECONDS = 20
 SUBMISSION, IMPLICIT_TLS, PLAIN = 587, 465, 25
 
 
+# lines of ASCII: not every relay takes more
+LETTER = SMTP.clone(cte_type="7bit")
+
+
 class WrongSetting(ValueError):
     """What is wrong with the operator's settings, in a sentence."""
 
@@ -177,7 +181,7 @@ def _explained() -> Iterator[None]:
 
 
 def _message(server: Server, letter: Letter) -> EmailMessage:
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=LETTER)
     try:
         message["To"] = Address(addr_spec=letter.to.strip())
     except (ValueError, MessageError, IndexError):

@@ -6,8 +6,9 @@ import pytest
 from sqlmodel import col, select
 
 from app.kit import clock
-from app.kit.workdays import last_known_year
+from app.kit.workdays import is_working_day, last_known_year
 from app.people import accounts, rules
+from app.reflections.models import Reflection
 from app.reminders.models import Delivery, Digest, DigestItem
 from tests.people.asking import state
 from tests.reminders.things import NOW, SHANGHAI, TODAY, action, asked, days, entry, goal
@@ -204,6 +205,25 @@ def test_what_others_wrote_and_private_titles_stay_inside(database, people, box,
     assert box.receivers == ["chen@example.com", "lin@example.com"]
     assert "林晓雨请你核验一条佐证" in text and "证书“不公开的记录”" in text
     assert "绝密" not in text and "between us" not in text
+
+
+def test_nothing_of_a_reflection_is_in_it(database, people, box, remind):
+    """Half a year from now the accounts of the cast are old enough to be asked for one."""
+    later = clock.now().astimezone(SHANGHAI).replace(hour=10) + timedelta(days=200)
+    while not is_working_day(later.date()):
+        later += DAY
+    words = {name: f"CANARY {name}" for name in ("asked", "answer", "change_note")}
+    with database.writing() as db:
+        goal(db, people.lin, later.date())
+        db.add(
+            Reflection(
+                person_id=people.lin.person_id, occasion="own", occasion_key="own:x", started_at=clock.now(), **words
+            )
+        )
+    remind(later)
+    mine = next(message.get_content() for message in box.messages if message["To"] == "lin@example.com")
+    assert "该复盘了：定期复盘" in mine
+    assert not any("CANARY" in message.get_content() for message in box.messages)
 
 
 def test_a_long_list_names_twenty_and_counts_the_rest(database, people, box, remind):

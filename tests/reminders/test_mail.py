@@ -40,7 +40,8 @@ def test_one_connection_for_many_and_a_new_one_when_it_was_lost(box: Postbox):
         first.close()
         mail.send(Letter("c@example.com", "三", "正文", "three"))
     assert box.receivers == ["a@example.com", "b@example.com", "c@example.com"]
-    assert box.messages[2]["Subject"] == "三"
+    assert (box.messages[2]["Subject"], box.messages[2].get_content().strip()) == ("三", "正文")
+    assert box.messages[2].as_bytes().isascii()
 
 
 @pytest.mark.parametrize("to", ["", "no address", "a@example.com\nBcc: b@example.com", "a@b@c", "林@例子.cn"])

@@ -13,6 +13,8 @@ from app.kit.dates import add_months
 
 TARGET_MONTHS, HOURS_A_MONTH = 13, 10
 EXPIRES_IN, IN_TOUCH_IN = 41, 5
+LEARNED = 6
+"""The number of the entry about the course in data analysis."""
 RETURNED = "第三周的退货数据和平台后台对不上，请核对后再提。"
 
 
@@ -58,12 +60,13 @@ class _Made:
 
 
 def intents(assessed: date) -> list[Intent]:
-    """An agreed goal half done, one waiting for agreement, one paused."""
+    """An agreed goal half done, one waiting for agreement, one paused, one met with what was learned."""
     begun = workday(assessed + timedelta(days=3))
     return [
         Intent(0, begun, 150, 24, done=1),
         Intent(1, begun, 200, 16, agreed=False),
-        Intent(2, begun, 120, 12, paused=True),
+        Intent(2, begun, 120, 12, paused_after=20),
+        Intent(3, begun, 45, 20, done=2, met_with=LEARNED),
     ]
 
 

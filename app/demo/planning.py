@@ -11,6 +11,7 @@ from app.demo.career import Career
 from app.demo.days import Days, at_work, workday
 from app.demo.story import Story
 from app.demo.world import Act, Deed, World
+from app.evidence import queries as evidence
 from app.framework.model import Framework
 from app.gaps.analysis import Gap
 from app.gaps.picture import picture
@@ -35,7 +36,10 @@ MEASURES = (
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """One goal: made on `on`, due so many days later; how many of its actions get done, and what becomes of it."""
+    """One goal: made on `on`, due so many days later; how many of its actions get done, and what becomes of it.
+
+    `paused_after` counts in days. `met_with`: the number of the entry with which it was met.
+    """
 
     number: int
     on: date
@@ -43,7 +47,8 @@ class Intent:
     hours: int
     done: int = 0
     agreed: bool = True
-    paused: bool = False
+    paused_after: int | None = None
+    met_with: int | None = None
 
 
 def planning(seat: int, story: Story, days: Days, rng: Random) -> Iterator[Deed]:
@@ -63,7 +68,7 @@ def planning(seat: int, story: Story, days: Days, rng: Random) -> Iterator[Deed]
             hours=rng.choice((12, 16, 20, 30)),
             done=rng.randint(0, 2),
             agreed=rng.random() < 0.7,
-            paused=number == 2,
+            paused_after=40 if number == 2 else None,
         )
         for number in range(rng.randint(1, 3))
     ]
@@ -83,10 +88,16 @@ def pursuing(seat: int, career: Career, intents: list[Intent], days: Days, rng: 
             on = workday(intent.on + timedelta(days=14 + 15 * step))
             if intent.on < on <= days.last:
                 yield Deed(at_work(on, rng), _do(seat, intent.number, step))
-        paused = workday(intent.on + timedelta(days=40))
-        if intent.paused and intent.on < paused <= days.last:
-            month = (paused.month + 2) % 12 + 1
-            yield Deed(at_work(paused, rng), _pause(seat, intent.number, PAUSED.format(month=month)))
+        yield from _ending(seat, intent, days, rng)
+
+
+def _ending(seat: int, intent: Intent, days: Days, rng: Random) -> Iterator[Deed]:
+    paused = workday(intent.on + timedelta(days=intent.paused_after or 0))
+    if intent.paused_after and intent.on < paused <= days.last:
+        month = (paused.month + 2) % 12 + 1
+        yield Deed(at_work(paused, rng), _pause(seat, intent.number, PAUSED.format(month=month)))
+    if intent.met_with is not None:
+        yield Deed(at_work(days.last, rng), _meet(seat, intent.number, intent.met_with))
 
 
 def aiming(seat: int, level: str, face: str | None, on: date, by_on: date, hours: int, rng: Random) -> Deed:
@@ -162,5 +173,18 @@ def _pause(seat: int, number: int, reason: str) -> Act:
     def act(db: Session, world: World) -> None:
         if (seat, number) in world.goals:
             states.pause(db, world.actors[seat], world.goals[seat, number], reason)
+
+    return act
+
+
+def _meet(seat: int, number: int, entry: int) -> Act:
+    def act(db: Session, world: World) -> None:
+        goal = queries.of_goal(db, world.goals[seat, number]) if (seat, number) in world.goals else None
+        own = evidence.of_person(db, world.person(seat), with_private=True)
+        fits = [
+            one for one in own if goal and one.id == world.entries[seat, entry] and goal.competency in one.competencies
+        ]
+        if goal and fits:
+            states.meet(db, world.actors[seat], goal.id, [fits[0].id])
 
     return act

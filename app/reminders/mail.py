@@ -22,8 +22,6 @@ from app.kit.i18n import gettext as _
 
 SECONDS = 20
 SUBMISSION, IMPLICIT_TLS, PLAIN = 587, 465, 25
-
-
 # lines of ASCII: not every relay takes more
 LETTER = SMTP.clone(cte_type="7bit")
 

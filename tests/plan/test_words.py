@@ -72,6 +72,10 @@ def test_collisions_name_what_is_due():
         "Within seven days, 2026-12-03 to 2026-12-04, 2 things are due: the goal “Teamwork”; “step 1”."
     ]
     assert finding("zh", goals, analysed(LADDER, "senior"))[0].startswith("2026年12月3日到2026年12月4日，七天之内")
+    same_day = [goal(1, due=10, hours=0), goal(2, "innovation", due=10, hours=0)]
+    assert finding("en", same_day, analysed(LADDER, "senior")) == [
+        "On 2026-12-03, 2 things are due at once: the goal “Teamwork”; the goal “Innovation”."
+    ]
 
 
 def test_the_face_that_is_meant():

@@ -39,12 +39,8 @@ def finding_in_words(framework: Framework, finding: Finding) -> str:
                 month=month_in_words(found.first), asked=hours_in_words(found.tenths),
                 there=hours_in_words(found.capacity),
             )  # fmt: skip
-        case Collision(dues):
-            return _(
-                "Within seven days, %(first)s to %(last)s, %(n)s things are due: %(which)s.",
-                first=day(dues[0].on), last=day(dues[-1].on), n=len(dues),
-                which=_listed(_due(framework, due) for due in dues),
-            )  # fmt: skip
+        case Collision():
+            return _collision(framework, finding)
         case Overdue(due):
             return _("Overdue since %(day)s: %(what)s.", day=day(due.on), what=_due(framework, due))
         case NotAsked():
@@ -64,6 +60,17 @@ def finding_in_words(framework: Framework, finding: Finding) -> str:
     assert_never(finding)
 
 
+def _collision(framework: Framework, finding: Collision) -> str:
+    dues = finding.dues
+    first, last, which = dues[0].on, dues[-1].on, _listed(_due(framework, due) for due in dues)
+    if first == last:
+        return _("On %(day)s, %(n)s things are due at once: %(which)s.", day=day(first), n=len(dues), which=which)
+    return _(
+        "Within seven days, %(first)s to %(last)s, %(n)s things are due: %(which)s.",
+        first=day(first), last=day(last), n=len(dues), which=which,
+    )  # fmt: skip
+
+
 def _not_asked(framework: Framework, finding: NotAsked) -> str:
     title, level = title_of(framework, finding.goal), finding.level.title_for(finding.face)
     if finding.gap is None:
@@ -78,7 +85,7 @@ def _not_asked(framework: Framework, finding: NotAsked) -> str:
 def _due(framework: Framework, due: Due) -> str:
     if due.action is None:
         return _("the goal “%(title)s”", title=title_of(framework, due.goal))
-    return _("“%(title)s”", title=due.action.title)
+    return _("“%(title)s”", title=due.action.title.rstrip("。."))
 
 
 def _listed(parts: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 from sqlmodel import Session, col
 
 from app.evidence.kinds import kind
@@ -49,7 +49,9 @@ _VERIFICATIONS = _open_to_others(
     )
     .join(Verification, col(Verification.evidence_id) == col(Evidence.id))
     .where(col(Verification.verifier_id) == bindparam("person"), col(Verification.withdrawn_at).is_(None))
-    .order_by(col(Verification.asked_at).desc(), col(Verification.id).desc())
+    .order_by(
+        col(Verification.answered_at).is_not(None), col(Verification.asked_at).desc(), col(Verification.id).desc()
+    )
 )
 _CONTRIBUTIONS = _open_to_others(
     select(
@@ -64,7 +66,11 @@ _CONTRIBUTIONS = _open_to_others(
     )
     .join(Contribution, col(Contribution.evidence_id) == col(Evidence.id))
     .where(col(Contribution.person_id) == bindparam("person"))
-    .order_by(col(Contribution.said_at).desc(), col(Contribution.id).desc())
+    .order_by(
+        or_(col(Contribution.confirmed_at).is_not(None), col(Contribution.disputed_at).is_not(None)),
+        col(Contribution.said_at).desc(),
+        col(Contribution.id).desc(),
+    )
 )
 
 
@@ -109,12 +115,16 @@ class MyShare:
     comment: str
 
     @property
+    def answered_at(self) -> datetime | None:
+        return self.confirmed_at or self.disputed_at
+
+    @property
     def open(self) -> bool:
-        return self.confirmed_at is None and self.disputed_at is None
+        return self.answered_at is None
 
 
 def to_verify(db: Session, actor: Actor) -> list[ToVerify]:
-    """What the actor was asked to verify, latest first; two queries."""
+    """What the actor was asked to verify, the open ones first, then latest first; two queries."""
     found = rows(db, _VERIFICATIONS, person=actor.person_id)
     known = _writers(db, found)
     return [
@@ -133,7 +143,7 @@ def to_verify(db: Session, actor: Actor) -> list[ToVerify]:
 
 
 def shares(db: Session, actor: Actor, framework: Framework) -> list[MyShare]:
-    """The actor's shares in other people's entries, latest first; two queries."""
+    """The actor's shares in other people's entries, the open ones first, then latest first; two queries."""
     found = rows(db, _CONTRIBUTIONS, person=actor.person_id)
     known = _writers(db, found)
     return [

@@ -97,13 +97,14 @@ Block = Words | Facts | Points | Table | Chart
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry, goal or reflection. `path`: its page."""
+    """One entry, goal or reflection. `path`: its page; `folded`: its blocks open on a click, in print always."""
 
     title: str
     about: str
     blocks: tuple[Block, ...]
     tags: tuple[Tag, ...] = ()
     path: str = ""
+    folded: bool = False
     kind: str = "item"
 
 

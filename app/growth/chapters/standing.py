@@ -171,8 +171,10 @@ def _assessments(gathered: Gathered) -> Iterator[Block | Item]:
             ),
             numbers=tuple(range(2, 2 + len(days))),
         )
+    seen: set[bool] = set()
     for assessed in reversed(gathered.assessed):
-        yield _assessment(gathered, assessed)
+        yield _assessment(assessed, folded=assessed.entry.of_oneself in seen)
+        seen.add(assessed.entry.of_oneself)
 
 
 def _rated(rated: Rated | None) -> str:
@@ -181,7 +183,8 @@ def _rated(rated: Rated | None) -> str:
     return str(rated.proficiency) if rated.proficiency is not None else _("no opportunity")
 
 
-def _assessment(gathered: Gathered, assessed: Assessed) -> Item:
+def _assessment(assessed: Assessed, *, folded: bool) -> Item:
+    """The latest of each side stands open, the earlier ones are folded."""
     entry = assessed.entry
     what = _("Self-assessment") if entry.of_oneself else _("Manager assessment")
     title = _("%(what)s: %(said)s", what=what, said=day(clock.day_of(entry.submitted_at or entry.started_at)))
@@ -190,6 +193,7 @@ def _assessment(gathered: Gathered, assessed: Assessed) -> Item:
         about=" · ".join(_about(assessed, entry)),
         tags=() if entry.submitted_at else (Tag(_("Draft"), "dashed"),),
         path=f"/assessments/{entry.id}",
+        folded=folded,
         blocks=(
             Table(
                 title,

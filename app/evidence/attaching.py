@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from sqlalchemy import bindparam, delete
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from app.evidence import rules
 from app.evidence.models import Attachment, Evidence
+from app.evidence.retention import KEPT, purge
 from app.kit import clock
 from app.kit.db import row, rows
 from app.kit.errors import Conflict, NotFound, Refused
@@ -18,9 +19,6 @@ from app.trail.rules import record
 
 MAX_FILES = 10
 
-_OVERDUE = delete(Attachment).where(
-    col(Attachment.evidence_id) == bindparam("evidence"), col(Attachment.deleted_at) < bindparam("before")
-)
 _ENTRY_OF = select(col(Attachment.evidence_id)).where(col(Attachment.id) == bindparam("id"))
 # everything but the content, which only a download reads
 _LIST = (
@@ -52,7 +50,7 @@ def attach(db: Session, actor: Actor, evidence_id: int, files: Sequence[Kept]) -
     effect; what was removed from it comes back. Refused for the field "file" beyond ten files.
     """
     entry = rules.mine(db, actor, evidence_id)
-    purge(db, evidence_id)
+    purge(db)
     stored = {one.sha256: one for one in rows(db, _LIST, evidence=evidence_id)}
     there = {sha256 for sha256, one in stored.items() if one.deleted_at is None}
     new = {file.sha256: file for file in files if file.sha256 not in there}
@@ -65,11 +63,6 @@ def attach(db: Session, actor: Actor, evidence_id: int, files: Sequence[Kept]) -
     if new:
         _changed(db, actor, entry, "evidence.attached", files=len(new))
     return len(new)
-
-
-def purge(db: Session, evidence_id: int) -> None:
-    """Erase for good what was removed from an entry more than 30 days ago."""
-    db.connection().execute(_OVERDUE, {"evidence": evidence_id, "before": clock.now() - rules.KEPT})
 
 
 def _require_room(files: int) -> None:
@@ -122,7 +115,7 @@ def bring_back(db: Session, actor: Actor, attachment_id: int) -> int:
 
 def may_come_back(deleted_at: datetime) -> bool:
     """Whether what was removed then can still be brought back."""
-    return clock.now() - deleted_at <= rules.KEPT
+    return clock.now() - deleted_at <= KEPT
 
 
 def _entry(db: Session, actor: Actor, attachment_id: int) -> Evidence:

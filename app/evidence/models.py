@@ -2,10 +2,16 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Column, Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Index, LargeBinary, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from app.kit.db import UTCDateTime
+
+
+def deleted_ones(table: str) -> Index:
+    """An index of the few rows that wait to be erased."""
+    waiting = text("deleted_at IS NOT NULL")
+    return Index(f"ix_{table}_deleted_at", "deleted_at", sqlite_where=waiting, postgresql_where=waiting)
 
 
 class Evidence(SQLModel, table=True):
@@ -36,6 +42,7 @@ class Evidence(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("person_id", "once"),
         Index("ix_evidence_person_id_kind", "person_id", "kind"),
+        deleted_ones("evidence"),
     )
 
 
@@ -79,6 +86,8 @@ class Attachment(SQLModel, table=True):
     content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     added_at: datetime = Field(sa_type=UTCDateTime)
     deleted_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+    __table_args__ = (deleted_ones("attachment"),)
 
 
 class Verification(SQLModel, table=True):

@@ -13,7 +13,7 @@ from app.evidence.content import Change, differences
 from app.evidence.kinds.base import Fact, Kind, facts
 from app.evidence.masking import mask
 from app.evidence.models import Evidence, EvidenceRevision
-from app.evidence.rules import KEPT
+from app.evidence.retention import KEPT
 from app.evidence.scope import Readable
 from app.evidence.states import Standing, standing
 from app.kit import clock

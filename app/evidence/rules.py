@@ -1,7 +1,6 @@
 """The verbs on evidence: add, change, remove, restore, keep private. Only the writer acts on her entries."""
 
 import json
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select
@@ -12,14 +11,13 @@ from app.evidence import kinds, scope
 from app.evidence.content import Content, pack
 from app.evidence.kinds.base import Kind
 from app.evidence.models import Evidence, EvidenceRevision, EvidenceTie
+from app.evidence.retention import KEPT, purge
 from app.framework import versions
 from app.kit import clock
 from app.kit.errors import Conflict, Forbidden, NotFound
 from app.kit.i18n import gettext as _
 from app.people.access import Actor
 from app.trail.rules import record
-
-KEPT = timedelta(days=30)
 
 _OF_WRITER = (
     select(Evidence)
@@ -33,9 +31,6 @@ _LAST_REVISION = (
     .where(col(EvidenceRevision.evidence_id) == bindparam("id"))
     .order_by(col(EvidenceRevision.version).desc())
     .limit(1)
-)
-_OVERDUE = delete(Evidence).where(
-    col(Evidence.person_id) == bindparam("person"), col(Evidence.deleted_at) < bindparam("before")
 )
 
 
@@ -56,7 +51,7 @@ def add(db: Session, actor: Actor, kind: Kind, content: Content, *, once: str, p
     where the kind needs one.
     """
     packed = pack(kind, content, versions.in_force(db).framework, {})
-    purge(db, actor.person_id)
+    purge(db)
     before = _made(db, actor, once)
     if before is not None:
         return before
@@ -125,7 +120,7 @@ def keep_private(db: Session, actor: Actor, evidence_id: int, private: bool) -> 
 def remove(db: Session, actor: Actor, evidence_id: int) -> None:
     """Delete an entry; for 30 days it can be taken back. Deleting twice has one effect."""
     entry = _of_writer(db, actor, evidence_id) or mine(db, actor, evidence_id)
-    purge(db, actor.person_id)
+    purge(db)
     if entry.deleted_at is None:
         entry.deleted_at = clock.now()
         _record(db, "evidence.removed", actor, entry)
@@ -142,11 +137,6 @@ def restore(db: Session, actor: Actor, evidence_id: int) -> Evidence:
         _record(db, "evidence.restored", actor, entry)
         db.flush()
     return entry
-
-
-def purge(db: Session, person_id: int) -> None:
-    """Erase for good what this person deleted more than 30 days ago."""
-    db.connection().execute(_OVERDUE, {"person": person_id, "before": clock.now() - KEPT})
 
 
 def mine(db: Session, actor: Actor, evidence_id: int) -> Evidence:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.evidence.retention import purge
 from app.kit import clock, workdays
 from app.kit.db import Database
 from app.kit.i18n import gettext as _
@@ -32,9 +33,11 @@ class Report:
 def remind(database: Database, settings: Settings) -> Report:
     """Make a digest for whoever has none today and none that waits, then send all that waits.
 
-    Safe to run twice at once.
+    Safe to run twice at once. What was deleted long ago is erased on the way, since this runs every day.
     """
     now = clock.now()
+    with database.writing() as db:
+        purge(db)
     report = Report(lines=list(_unset(settings)))
     with Channels(settings) as channels:
         with database.reading() as db:

@@ -9,6 +9,8 @@ from app.evidence import queries, rules
 from app.evidence.models import Evidence, EvidenceRevision, EvidenceTie
 from app.kit import clock
 from app.kit.errors import NotFound
+from app.reminders.commands import remind
+from app.settings import Settings
 from tests.evidence.acts import add, form, found, written
 from tests.pages import Page, english
 
@@ -84,12 +86,21 @@ def test_afterwards_it_is_gone_for_good(database, people):
     with clock.at(start), database.writing() as db:
         rules.remove(db, people.lin, id)
     with clock.at(start + 31 * DAYS):
-        written(database, people.zhao)
-        assert found(database, id) is not None
         kept = written(database, people.lin)
     assert found(database, id) is None
     with database.reading() as db:
         for table in (EvidenceRevision, EvidenceTie):
             assert db.scalar(select(func.count()).select_from(table).where(table.evidence_id == id)) == 0
             assert db.scalar(select(func.count()).select_from(table).where(table.evidence_id == kept)) == 1
-        assert db.scalar(select(func.count()).select_from(Evidence)) == 2
+        assert db.scalar(select(func.count()).select_from(Evidence)) == 1
+
+
+def test_a_daily_run_erases_what_nobody_took_back(client_for, database):
+    lin = client_for("lin")
+    id = add(lin, title="Spring tea")
+    lin.delete(f"/evidence/{id}")
+    for days, left in ((29, 1), (31, 0)):
+        with clock.at(clock.now() + days * DAYS):
+            remind(database, Settings())
+        with database.reading() as db:
+            assert db.scalar(select(func.count()).select_from(Evidence)) == left

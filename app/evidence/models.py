@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Column, Index, LargeBinary, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from app.kit.db import UTCDateTime
+from app.kit.db import NEVER_AGAIN, UTCDateTime
 
 
 def deleted_ones(table: str) -> Index:
@@ -43,6 +43,7 @@ class Evidence(SQLModel, table=True):
         UniqueConstraint("person_id", "once"),
         Index("ix_evidence_person_id_kind", "person_id", "kind"),
         deleted_ones("evidence"),
+        NEVER_AGAIN,
     )
 
 
@@ -87,7 +88,7 @@ class Attachment(SQLModel, table=True):
     added_at: datetime = Field(sa_type=UTCDateTime)
     deleted_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
-    __table_args__ = (deleted_ones("attachment"),)
+    __table_args__ = (deleted_ones("attachment"), NEVER_AGAIN)
 
 
 class Verification(SQLModel, table=True):
@@ -110,6 +111,7 @@ class Verification(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("outcome IN ('confirmed', 'returned')", name="outcome"),
         CheckConstraint("(outcome IS NULL) = (answered_at IS NULL)", name="answered"),
+        NEVER_AGAIN,
     )
 
 
@@ -132,4 +134,5 @@ class Contribution(SQLModel, table=True):
         UniqueConstraint("evidence_id", "person_id"),
         CheckConstraint("percent BETWEEN 1 AND 99", name="percent"),
         CheckConstraint("confirmed_at IS NULL OR disputed_at IS NULL", name="one_answer"),
+        NEVER_AGAIN,
     )

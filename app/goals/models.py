@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Column, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.kit.db import UTCDateTime
+from app.kit.db import NEVER_AGAIN, UTCDateTime
 
 STATES = ("drafted", "agreed", "paused", "met", "dropped")
 
@@ -75,6 +75,8 @@ class ActionItem(SQLModel, table=True):
     done_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     version: int = 1
     created_at: datetime = Field(sa_type=UTCDateTime)
+
+    __table_args__ = NEVER_AGAIN
 
 
 class CareerTarget(SQLModel, table=True):

@@ -23,6 +23,9 @@ SQLModel.metadata.naming_convention = {
 }
 
 MEMO = "memo"
+# SQLite gives the number of a deleted last row to the next one, unless a table says this: then keys, links and
+# the trail would point at somebody else's thing
+NEVER_AGAIN = {"sqlite_autoincrement": True}
 POOL = 8
 WAIT_SECONDS = 15
 # SQLite's readers are so by themselves: query_only, and a snapshot for each transaction

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Column, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.kit.db import UTCDateTime
+from app.kit.db import NEVER_AGAIN, UTCDateTime
 
 
 class Reflection(SQLModel, table=True):
@@ -37,6 +37,7 @@ class Reflection(SQLModel, table=True):
         UniqueConstraint("person_id", "occasion_key"),
         CheckConstraint("change IN ('made', 'changed', 'nothing')", name="change"),
         CheckConstraint("(change IS NULL) = (finished_at IS NULL)", name="finished"),
+        NEVER_AGAIN,
     )
 
 
@@ -50,6 +51,8 @@ class ReflectionExcerpt(SQLModel, table=True):
     text: str = Field(sa_column=Column(Text, nullable=False))
     shared_at: datetime = Field(sa_type=UTCDateTime)
     withdrawn_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+    __table_args__ = NEVER_AGAIN
 
 
 class ReflectionSnooze(SQLModel, table=True):

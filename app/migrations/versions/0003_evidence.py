@@ -32,7 +32,8 @@ def upgrade() -> None:
     sa.Column('deleted_at', app.kit.db.UTCDateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_evidence_person_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_evidence')),
-    sa.UniqueConstraint('person_id', 'once', name=op.f('uq_evidence_person_id_once'))
+    sa.UniqueConstraint('person_id', 'once', name=op.f('uq_evidence_person_id_once')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('evidence', schema=None) as batch_op:
         batch_op.create_index('ix_evidence_deleted_at', ['deleted_at'], unique=False, sqlite_where=sa.text('deleted_at IS NOT NULL'), postgresql_where=sa.text('deleted_at IS NOT NULL'))
@@ -71,7 +72,8 @@ def upgrade() -> None:
     sa.Column('added_at', app.kit.db.UTCDateTime(timezone=True), nullable=False),
     sa.Column('deleted_at', app.kit.db.UTCDateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['evidence_id'], ['evidence.id'], name=op.f('fk_attachment_evidence_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_attachment'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_attachment')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('attachment', schema=None) as batch_op:
         batch_op.create_index('ix_attachment_deleted_at', ['deleted_at'], unique=False, sqlite_where=sa.text('deleted_at IS NOT NULL'), postgresql_where=sa.text('deleted_at IS NOT NULL'))
@@ -92,7 +94,8 @@ def upgrade() -> None:
     sa.CheckConstraint('(outcome IS NULL) = (answered_at IS NULL)', name=op.f('ck_verification_answered')),
     sa.ForeignKeyConstraint(['evidence_id'], ['evidence.id'], name=op.f('fk_verification_evidence_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['verifier_id'], ['person.id'], name=op.f('fk_verification_verifier_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_verification'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_verification')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('verification', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_verification_evidence_id'), ['evidence_id'], unique=False)
@@ -112,7 +115,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['evidence_id'], ['evidence.id'], name=op.f('fk_contribution_evidence_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_contribution_person_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_contribution')),
-    sa.UniqueConstraint('evidence_id', 'person_id', name=op.f('uq_contribution_evidence_id_person_id'))
+    sa.UniqueConstraint('evidence_id', 'person_id', name=op.f('uq_contribution_evidence_id_person_id')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('contribution', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_contribution_person_id'), ['person_id'], unique=False)

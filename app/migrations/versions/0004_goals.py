@@ -69,7 +69,8 @@ def upgrade() -> None:
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('created_at', app.kit.db.UTCDateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['goal_id'], ['goal.id'], name=op.f('fk_action_item_goal_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_action_item'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_action_item')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('action_item', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_action_item_goal_id'), ['goal_id'], unique=False)

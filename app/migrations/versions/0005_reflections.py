@@ -34,7 +34,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['goal_id'], ['goal.id'], name=op.f('fk_reflection_goal_id'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_reflection_person_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_reflection')),
-    sa.UniqueConstraint('person_id', 'occasion_key', name=op.f('uq_reflection_person_id_occasion_key'))
+    sa.UniqueConstraint('person_id', 'occasion_key', name=op.f('uq_reflection_person_id_occasion_key')),
+    sqlite_autoincrement=True
     )
 
     op.create_table('reflection_excerpt',
@@ -44,7 +45,8 @@ def upgrade() -> None:
     sa.Column('shared_at', app.kit.db.UTCDateTime(timezone=True), nullable=False),
     sa.Column('withdrawn_at', app.kit.db.UTCDateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['reflection_id'], ['reflection.id'], name=op.f('fk_reflection_excerpt_reflection_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_reflection_excerpt'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reflection_excerpt')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('reflection_excerpt', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_reflection_excerpt_reflection_id'), ['reflection_id'], unique=False)

@@ -24,6 +24,8 @@ from starlette.testclient import TestClient
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.assessments import queries, rules
+from app.evidence import queries as evidence
+from app.goals import queries as goals
 from app.kit.db import Database
 from app.main import create_app
 from app.people import access, sessions
@@ -46,6 +48,15 @@ PAGES = (
     ("an assessment, submitted", "linxiaoyu", "/assessments/{submitted}"),
     ("an assessment, open", "linxiaoyu", "/assessments/{draft}"),
     ("before submitting", "linxiaoyu", "/assessments/{draft}/submission"),
+    ("evidence", "linxiaoyu", "/evidence"),
+    ("an entry", "linxiaoyu", "/evidence/{entry}"),
+    ("a report's evidence", "chenjianguo", "/people/{lin}/evidence"),
+    ("asked of me", "chenjianguo", "/verifications"),
+    ("plan", "linxiaoyu", "/goals"),
+    ("a goal", "linxiaoyu", "/goals/{goal}"),
+    ("a report's plan", "chenjianguo", "/people/{lin}/goals"),
+    ("reflections", "linxiaoyu", "/reflections"),
+    ("growth file", "linxiaoyu", "/me/file"),
     ("directory", "linxiaoyu", "/people"),
     ("directory, a search", "linxiaoyu", "/people?q=chen"),
     ("a person's record", "wangfang", "/people/{lin}/record"),
@@ -150,7 +161,14 @@ def _prepare(db: Session, site: Site, lin: Actor) -> None:
     draft = rules.start(db, lin, subject).id
     assert draft is not None
     own = [entry for entry in queries.history(db, lin, subject) if entry.of_oneself and entry.submitted_at]
-    site.places = {"lin": lin.person_id, "draft": draft, "submitted": own[-1].id}
+    entries, hers = evidence.of_person(db, lin.person_id, with_private=True), goals.of_person(db, lin.person_id)
+    site.places = {
+        "lin": lin.person_id,
+        "draft": draft,
+        "submitted": own[-1].id,
+        "entry": next(entry.id for entry in entries if entry.kind == "project"),
+        "goal": hers[0].id,
+    }
     site.version = queries.ratings(db, [draft])[draft]["teamwork"].version
 
 

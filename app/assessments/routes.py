@@ -19,7 +19,7 @@ from app.people.access import signed_in
 router = Router()
 SUBMITTED = noop("Submitted. It is frozen now, and your gaps are worked out from it.")
 SUBMITTED_FOR_ANOTHER = noop("Submitted. It is frozen now, and opens to the other side once both have submitted.")
-DISCARDED = noop("The draft is gone.")
+DISCARDED = noop("The draft is deleted.")
 SAVED = noop("Saved.")
 
 

@@ -18,7 +18,7 @@ router = Router()
 ATTACHED = noop("Attached.")
 THERE_ALREADY = noop("This file is there already.")
 REMOVED = noop("Removed. You can bring it back for 30 days.")
-BACK = noop("It is back.")
+BACK = noop("Restored.")
 
 
 @router.post("/evidence/{id}/attachments", signed_in, files=True)

@@ -13,7 +13,7 @@ from app.kit.routing import Id, Router, Visit
 from app.people.access import signed_in
 
 router = Router()
-SHARED = noop("Saved. Each colleague is asked to confirm her share.")
+SHARED = noop("Saved. Each colleague is asked to confirm their share.")
 
 
 @router.get("/evidence/{id}/contributions", signed_in)

@@ -12,8 +12,8 @@ from app.people.access import signed_in
 
 router = Router()
 RESTORED = noop("Restored.")
-PRIVATE = noop("Only you see it now. It does not count until you open it again.")
-OPENED = noop("Your line sees it now.")
+PRIVATE = noop("Only you see it now. It does not count until you show it again.")
+OPENED = noop("Your managers can see it now.")
 
 
 @router.get("/evidence/deleted", signed_in)

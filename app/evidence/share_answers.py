@@ -36,7 +36,7 @@ def answer(db: Session, actor: Actor, contribution_id: int, said: Answer, commen
     if entry.private:
         raise NotFound()
     if not people.is_active(db, actor.person_id):
-        raise Forbidden(_("Only whose share it is can answer."))
+        raise Forbidden(_("Only the person whose share it is can answer."))
     if one.percent != percent:
         raise Conflict(_("Your share was changed in the meantime. Please look again before you answer."))
     if said == "disputed" and not comment:
@@ -59,7 +59,7 @@ def require_own_share(db: Session, actor: Actor, contribution_id: int) -> int:
     evidence_id, person_id = _place(db, contribution_id)
     scope.readable(db, actor, evidence_id)
     if person_id != actor.person_id:
-        raise Forbidden(_("Only whose share it is can answer."))
+        raise Forbidden(_("Only the person whose share it is can answer."))
     return evidence_id
 
 

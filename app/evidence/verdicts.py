@@ -38,7 +38,7 @@ def answer(
     if entry.private or asked.withdrawn_at is not None:
         raise NotFound()
     if not people.is_active(db, actor.person_id):
-        raise Forbidden(_("Only who was asked can answer."))
+        raise Forbidden(_("Only the person who was asked can answer."))
     if asked.answered_at is not None:
         return _same_answer(asked, outcome, comment)
     if entry.version != version:
@@ -58,7 +58,7 @@ def require_asked(db: Session, actor: Actor, verification_id: int) -> int:
     evidence_id, verifier_id = parties(db, verification_id)
     scope.readable(db, actor, evidence_id)
     if verifier_id != actor.person_id:
-        raise Forbidden(_("Only who was asked can answer."))
+        raise Forbidden(_("Only the person who was asked can answer."))
     return evidence_id
 
 

@@ -17,7 +17,7 @@ from app.people.access import signed_in
 
 router = Router()
 ASKED = noop("Asked. You see the answer here.")
-WITHDRAWN = noop("The question is withdrawn.")
+WITHDRAWN = noop("The request is withdrawn.")
 CONFIRMED = noop("Confirmed. Thank you.")
 RETURNED = noop("Returned, with your comment.")
 

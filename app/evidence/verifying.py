@@ -66,7 +66,7 @@ def require_verifiable(entry: Evidence) -> None:
 
 def _require_can_verify(db: Session, actor: Actor, verifier_id: int) -> None:
     if verifier_id == actor.person_id:
-        _refuse_verifier(_("Nobody verifies her own work. Choose somebody else."))
+        _refuse_verifier(_("Nobody verifies their own work. Choose somebody else."))
     if not people.is_active(db, verifier_id):
         _refuse_verifier(_("This person cannot sign in here. Choose somebody else."))
 
@@ -89,7 +89,7 @@ def withdraw(db: Session, actor: Actor, verification_id: int) -> int:
     """
     evidence_id, verifier_id = parties(db, verification_id)
     if verifier_id == actor.person_id:
-        raise Forbidden(_("Only who asked takes the question back."))
+        raise Forbidden(_("Only the person who asked can withdraw the request."))
     entry = rules.mine(db, actor, evidence_id)
     asked = question(db, verification_id)
     if asked.answered_at is not None:

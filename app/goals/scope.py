@@ -62,7 +62,7 @@ def changeable(db: Session, actor: Actor, goal_id: int) -> GoalRow:
 def _require_own(db: Session, actor: Actor, person_id: int) -> None:
     if person_id != actor.person_id:
         subject(db, actor, person_id)
-        raise Forbidden(_("Only the person whose goal it is changes it."))
+        raise Forbidden(_("Only the person whose goal it is can change it."))
 
 
 def _require_open(state: str) -> None:
@@ -77,7 +77,7 @@ def of_report(db: Session, actor: Actor, goal_id: int) -> Goal:
     """
     found = locked(db, goal_id)
     if not subject(db, actor, found.person_id).relation.line:
-        raise Forbidden(_("Only a manager above in the line agrees to a goal."))
+        raise Forbidden(_("Only a manager in the reporting line can agree to a goal."))
     return found
 
 

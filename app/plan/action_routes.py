@@ -17,7 +17,7 @@ from app.plan.state_forms import ActionForm, ChangedActionForm
 router = Router()
 SAVED = noop("Saved.")
 ADDED = noop("Added.")
-REMOVED = noop("The action is gone.")
+REMOVED = noop("The action is removed.")
 
 
 @router.post("/goals/{id}/actions", signed_in)

@@ -18,7 +18,7 @@ router = Router()
 PAUSED = noop("Paused. The goal takes no hours until it goes on.")
 RESUMED = noop("The goal goes on.")
 MET = noop("Met. Well done.")
-DROPPED = noop("Dropped. It can be taken up again at any time.")
+DROPPED = noop("Dropped. You can take it up again at any time.")
 TAKEN_UP = noop("Taken up again, as a draft.")
 
 

@@ -19,8 +19,8 @@ from app.reflections.queries import Entry
 
 router = Router()
 SAVED = noop("Saved.")
-PUT_OFF = noop("Put off. It asks again later.")
-ASKED_AGAIN = noop("It asks again.")
+PUT_OFF = noop("Put off. You will be asked again later.")
+ASKED_AGAIN = noop("Reminder restored.")
 
 
 @router.get("/reflections", signed_in)

@@ -27,7 +27,7 @@ from app.reflections.sentences import sentences
 router = Router()
 SAVED = noop("Saved.")
 FINISHED = noop("Finished. It stays yours alone.")
-GONE = noop("It is gone.")
+GONE = noop("Deleted.")
 
 
 @router.get("/reflections/{id}", signed_in)

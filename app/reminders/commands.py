@@ -58,9 +58,9 @@ def rehearse(database: Database, settings: Settings) -> Report:
         plans = list(composing.plans(db, receivers, lambda one: channels.of(one.email, one.wish), now))
         waiting = waiting_for(db, {one.person_id for one in receivers if one.works_at(now)})
     for plan in plans:
-        ways = ", ".join(_(TITLES[channel]) for channel in plan.channels)
+        ways = _(", ").join(_(TITLES[channel]) for channel in plan.channels)
         items = ngettext("%(n)s item", "%(n)s items", len(plan.items))
-        report.lines.append(f"{plan.receiver.login}: {items} ({ways})")
+        report.lines.append(_("%(login)s: %(items)s (%(ways)s)", login=plan.receiver.login, items=items, ways=ways))
     report.composed = len(plans)
     report.lines += [*_unknown(receivers, now), _("Waiting from before: %(n)s", n=len(waiting))]
     report.lines.append(_("Digests that would be made: %(n)s. Nothing was written or sent.", n=len(plans)))
@@ -93,4 +93,4 @@ def _counts(report: Report) -> Iterator[str]:
             words.append(_("%(n)s not sent, tried again by the next run", n=failed))
         if given_up:
             words.append(_("%(n)s given up after five attempts", n=given_up))
-        yield ", ".join(words)
+        yield _(", ").join(words)

@@ -34,8 +34,8 @@ def digest(items: Sequence[Due], on: date, origin: str) -> Words:
 
 def trial(origin: str) -> Words:
     """A message to try the ways out."""
-    body = _("This is a message to try. Reminders reach you this way, at most once a day.")
-    return Words(_("Channel Ladder: a message to try"), f"{body}\n\n{_foot(origin)}\n")
+    body = _("This is a test message. Reminders reach you this way, at most once a day.")
+    return Words(_("Channel Ladder: test message"), f"{body}\n\n{_foot(origin)}\n")
 
 
 def _foot(origin: str) -> str:

@@ -18,7 +18,7 @@ from app.reminders.queries import Wish
 router = Router()
 SAVED = noop("Saved.")
 SENT = noop("Sent. Look whether it has arrived.")
-REVOKED = noop("The link is ended; calendars that had it find nothing there any more.")
+REVOKED = noop("The link is off; calendars that use it are no longer updated.")
 
 
 @router.get("/settings/reminders", signed_in)

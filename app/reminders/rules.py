@@ -102,5 +102,5 @@ def try_out(db: Session, actor: Actor) -> None:
     count, first = row(db, _TRIALS, actor=actor.person_id, since=now - TRIALS_WITHIN)
     if count >= TRIALS:
         seconds = int((first + TRIALS_WITHIN - now).total_seconds()) + 1
-        raise TooMany(_("At most three messages to try in an hour."), seconds)
+        raise TooMany(_("At most three test messages an hour."), seconds)
     record(db, TRIED, actor_id=actor.person_id, subject_id=actor.person_id)

@@ -19,7 +19,7 @@ def test_the_draft_and_its_ratings_are_gone(lin, database, people):
     rate(lin, id, "teamwork", 3, "words")
     response = lin.post(f"/assessments/{id}?_method=delete")
     assert (response.status_code, response.headers["location"]) == (303, "/assessments")
-    assert "The draft is gone." in lin.get("/assessments").text
+    assert "The draft is deleted." in lin.get("/assessments").text
     assert found(database, id) is None
     with database.reading() as db:
         assert db.execute(select(Rating.id).where(col(Rating.assessment_id) == id)).all() == []

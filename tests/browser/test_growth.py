@@ -95,7 +95,7 @@ def confirm(chen: Visitor, entry: int) -> None:
     with chen.page.expect_download() as found:
         chen.page.locator("#files a").first.click()
     assert found.value.suggested_filename == SCAN.name
-    chen.field("Yes, it was like this").check()
+    chen.field("Yes, that is how it was").check()
     chen.button("Send the answer").click()
     chen.shows("Confirmed. Thank you.")
 
@@ -103,7 +103,7 @@ def confirm(chen: Visitor, entry: int) -> None:
 def meet_the_goal(lin: Visitor, entry: int) -> None:
     goal = lin.site.ask("SELECT max(id) FROM goal WHERE person_id = ?", lin.site.person("linxiaoyu"))
     lin.open(f"/goals/{goal}")
-    lin.page.locator("summary", has_text=lin.say("It is met")).click()
+    lin.page.locator("summary", has_text=lin.say("Goal met")).click()
     lin.page.locator(f'input[name=evidence][value="{entry}"]').check()
     lin.button("Met with this evidence").click()
     lin.shows("Met. Well done.")

@@ -69,7 +69,7 @@ def pause_and_go_on(lin: Visitor) -> None:
     lin.button("Pause").click()
     lin.shows("Paused. The goal takes no hours until it goes on.")
     expect(lin.page.locator("main")).to_contain_text(MINE)
-    lin.button("Go on with it").click()
+    lin.button("Resume").click()
     lin.shows("The goal goes on.")
 
 

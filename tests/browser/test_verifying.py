@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 def ask(writer: Visitor, entry: int) -> None:
     """Ask the manager, who stands first."""
     writer.open(f"/evidence/{entry}")
-    writer.page.get_by_text(writer.say("Ask somebody to confirm it")).click()
+    writer.page.get_by_text(writer.say("Ask somebody to verify it")).click()
     writer.button("Ask").click()
     writer.shows("Asked. You see the answer here.")
 
@@ -27,7 +27,7 @@ def test_a_manager_confirms(visit, language: str, mode: Mode):
 
     chen.open("/verifications")
     chen.link("Look at it and answer").click()
-    chen.field("Not quite: back to the writer").check()
+    chen.field("Not quite: send it back").check()
     chen.button("Send the answer").click()
     chen.fault("Comment", "Say what should be changed.")
     chen.field("Comment").fill("the number is missing a digit")
@@ -38,7 +38,7 @@ def test_a_manager_confirms(visit, language: str, mode: Mode):
     ask(lin, entry)
     expect(lin.page.get_by_text("the number is missing a digit")).to_be_visible()
     chen.open(f"/evidence/{entry}")
-    chen.field("Yes, it was like this").check()
+    chen.field("Yes, that is how it was").check()
     chen.button("Send the answer").click()
     chen.shows("Confirmed. Thank you.")
     lin.open(f"/evidence/{entry}")

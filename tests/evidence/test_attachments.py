@@ -115,7 +115,7 @@ def test_eleven(browse, database, people, entry):
     response = upload(browse("lin"), entry, ("more.png", picture((9, 9, 9))))
     assert response.status_code == 422
     assert "An entry holds at most 10 files." in response.text
-    assert "The entry is full" in text(Page(browse("lin").get(f"/evidence/{entry}")).id("files"))
+    assert "10 files are the limit" in text(Page(browse("lin").get(f"/evidence/{entry}")).id("files"))
 
 
 def test_without_a_file(browse, entry):

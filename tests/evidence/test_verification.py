@@ -90,7 +90,7 @@ def test_nobody_who_can_be_asked(browse, database, people, entry, field, form):
 def test_herself_by_name(browse, entry):
     response = ask(browse("lin"), entry, called="林晓雨")
     assert response.status_code == 422
-    assert "Nobody verifies her own work." in text(Page(response).id("verification"))
+    assert "Nobody verifies their own work." in text(Page(response).id("verification"))
 
 
 def test_somebody_who_cannot_sign_in(browse, database, people, entry):

@@ -41,7 +41,7 @@ def test_no_font_is_a_sentence(no_fonts):
         assert said in caught.value.message
 
 
-@pytest.mark.parametrize(("language", "title"), [("zh", "PDF 需要中文字体"), ("en", "The PDF needs a Chinese font")])
+@pytest.mark.parametrize(("language", "title"), [("zh", "PDF需要中文字体"), ("en", "The PDF needs a Chinese font")])
 def test_the_page_says_what_to_do(no_fonts, newcomer, language, title):
     newcomer.headers["Accept-Language"] = language
     answer = newcomer.get("/me/file.pdf")

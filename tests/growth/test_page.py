@@ -34,7 +34,7 @@ def test_in_english(lin):
 
 def test_of_somebody_with_nothing(newcomer):
     page = Page(newcomer.get("/me/file"))
-    for said in ("尚未评级", "还没有记录", "还没有目标", "还没有复盘", "还没有设定目标职级"):
+    for said in ("尚未评级", "还没有佐证", "还没有目标", "还没有复盘", "还没有设定目标职级"):
         assert said in page.text
 
 

@@ -121,7 +121,7 @@ def test_an_unknown_part_is_refused(lin, query):
 
 def test_of_somebody_with_nothing(newcomer):
     text = text_of(pdf(newcomer, ALL))
-    for said in ("管理员", "尚未评级", "还没有记录", "还没有目标", "还没有复盘"):
+    for said in ("管理员", "尚未评级", "还没有佐证", "还没有目标", "还没有复盘"):
         assert said in text
 
 

@@ -110,7 +110,7 @@ def test_paused_with_a_reason_and_resumed(lin, database, goal):
     assert put(lin, f"/goals/{goal}/pause", reason="busy <season>").status_code == 303
     assert put(lin, f"/goals/{goal}/pause", reason="busy <season>").status_code == 303
     page = lin.get(f"/goals/{goal}")
-    assert "busy &lt;season&gt;" in page.text and "Go on with it" in page.text
+    assert "busy &lt;season&gt;" in page.text and "Resume" in page.text
     assert delete(lin, f"/goals/{goal}/pause").status_code == 303
     assert stored(database, goal).state == "drafted"
 

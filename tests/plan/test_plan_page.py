@@ -59,7 +59,7 @@ def test_the_load_as_chart_and_as_table(lin, database, people):
     asked = [float(row[1].split()[0]) for row in table]
     assert round(sum(asked), 1) == 60
     assert any("too much" in row[1] for row in table)
-    assert "hours, and there are 8." in page.text
+    assert "hours, 8 are available." in page.text
 
 
 def test_the_check_is_in_words_and_leads_on(lin, database, people):
@@ -82,7 +82,7 @@ def test_the_target_is_set_changed_and_what_all_is_measured_against(lin, databas
     assert "to lead" in text(page.id("target"))
     put(lin, "/goals/target", level="director", by_on=LATER.isoformat(), why="")
     page = Page(lin.get("/goals"))
-    assert "at the earliest" in page.text
+    assert "is the earliest" in page.text
     rungs = texts(page.marked("rung"))
     assert len(rungs) == 3 and "now" in rungs[-1]
 
@@ -169,7 +169,7 @@ def test_in_chinese(client_for, database, people):
     added(database, people.lin, due_on=LATER, hours=60)
     page = Page(client_for("lin").get("/goals"))
     assert page.heading == "我的发展计划"
-    assert "小时，手上只有" in page.text and "季度" in page.text
+    assert "小时，可用的只有" in page.text and "季度" in page.text
 
 
 def test_what_it_costs_does_not_grow(lin, database, people, count_queries):

@@ -63,7 +63,7 @@ MET = analysed(LADDER, "senior", snapshot(data_analysis=4, communication=4, inno
 
 def test_both_numbers_are_named():
     (said,) = finding("en", [goal(1, "gone", due=0, hours=9)], analysed(LADDER, "senior"), hours=8)
-    assert said == "11/2026: the goals ask for 9 hours, and there are 2.2."
+    assert said == "11/2026: the goals need 9 hours, 2.2 are available."
 
 
 def test_collisions_name_what_is_due():
@@ -71,7 +71,7 @@ def test_collisions_name_what_is_due():
     assert finding("en", goals, analysed(LADDER, "senior")) == [
         "Within seven days, 2026-12-03 to 2026-12-04, 2 things are due: the goal “Teamwork”; “step 1”."
     ]
-    assert finding("zh", goals, analysed(LADDER, "senior"))[0].startswith("2026年12月3日到2026年12月4日，七天之内")
+    assert finding("zh", goals, analysed(LADDER, "senior"))[0].startswith("2026年12月3日到2026年12月4日，七天里")
     same_day = [goal(1, due=10, hours=0), goal(2, "innovation", due=10, hours=0)]
     assert finding("en", same_day, analysed(LADDER, "senior")) == [
         "On 2026-12-03, 2 things are due at once: the goal “Teamwork”; the goal “Innovation”."

@@ -39,7 +39,7 @@ def test_put_off(lin, database, people, key, span):
     days = (until - clock.today()).days
     assert [asks(database, people.lin, key, n) for n in (0, days - 1, days)] == [False, False, True]
     page = Page(lin.get("/reflections"))
-    assert f"asks again on {until}" in page.text
+    assert f"asked again on {until}" in page.text
     assert "Spring campaign" not in " ".join(text(article) for article in page.all(".//article"))
 
 

@@ -131,8 +131,8 @@ def test_in_words():
     with speaking("en"):
         english = {one.occasion: due_in_words(one) for one in asked(EVERYTHING)}
     assert set(said) == set(english) == {"periodic", "level", "project", "certificate", "gap"}
-    assert english["project"] == "“project 7” has closed"
-    assert english["gap"] == f"“Innovation” has been short since {ago(70)}"
+    assert english["project"] == "“project 7” has ended"
+    assert english["gap"] == f"“Innovation”: the gap has stayed open since {ago(70)}"
     assert not set(said.values()) & set(english.values())
 
 

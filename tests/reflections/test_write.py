@@ -31,10 +31,10 @@ def test_begin_keeps_the_question_as_it_was_asked(lin, database, people):
     one = stored(database, id)
     assert one is not None
     assert (one.occasion, one.occasion_key, one.advice, one.answer) == ("project", key, "experience", "")
-    assert one.asked.split("\n") == ["“Spring campaign” has closed", text(next(card.iter("h3")))]
+    assert one.asked.split("\n") == ["“Spring campaign” has ended", text(next(card.iter("h3")))]
     page = Page(lin.get(f"/reflections/{id}"))
     assert page.heading == one.asked.split("\n")[1]
-    assert "“Spring campaign” has closed" in page.text
+    assert "“Spring campaign” has ended" in page.text
     assert "Spring campaign" in text(Page(lin.get("/reflections")).root)
 
 

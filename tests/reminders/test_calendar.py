@@ -57,7 +57,7 @@ def test_what_is_in_it(database, people, anonymous, link):
     assert answer.headers["cache-control"] == "private, no-store"
     found = events(answer)
     said = {uid: (event["summary"], event["dtstart"]) for uid, event in found.items()}
-    assert said[f"goal-{id}"] == ("发展目标到期：团队协作", later(40))
+    assert said[f"goal-{id}"] == ("目标到期：团队协作", later(40))
     assert said[f"action-{step}"] == ("行动项到期：拜访三家经销商", later(20))
     assert said[f"certificate-{certificate}"] == ("证书到期：渠道管理师", later(70))
     assert said[f"contact-{contact}"] == ("该再联系了：老王", later(9))

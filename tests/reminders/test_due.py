@@ -135,7 +135,7 @@ def test_the_words_say_the_day_in_the_readers_language(db, people):
     goal(db, people.lin, days(14))
     with clock.at(NOW):
         (one,) = due_now(db, people.lin.person_id)
-        assert one.words == "发展目标“团队协作”2026年10月8日到期"
+        assert one.words == "目标“团队协作”2026年10月8日到期"
         assert one.path == f"/goals/{one.key.removeprefix('goal:')}"
         with i18n.speaking("en"):
             assert one.words == "Goal “Teamwork”: due on 2026-10-08"

@@ -32,7 +32,7 @@ def test_what_is_not_taken_is_tried_again_by_the_next_run(database, box, remind)
     box.answer = "451 come back later"
     report = remind()
     assert not report.well
-    assert "邮件：已发 0 封, 1 封没有发出，下次运行再试" in report.lines
+    assert "邮件：已发0封、1封没有发出，下次运行再试" in report.lines
     assert (delivery(database).attempts, delivery(database).fault) == (1, "SMTPDataError (451)")
     box.answer = "250 OK"
     assert remind(NOW + HOUR).well
@@ -45,7 +45,7 @@ def test_after_five_attempts_it_is_given_up_and_said(database, box, remind, capl
     box.refuse = frozenset({"lin@example.com"})
     reports = [remind(NOW + n * HOUR) for n in range(MOST_ATTEMPTS)]
     assert not any(report.well for report in reports)
-    assert "邮件：已发 0 封, 1 封试了五次仍未发出，已放弃" in reports[-1].lines
+    assert "邮件：已发0封、1封试了五次仍未发出，已放弃" in reports[-1].lines
     given_up = [record for record in caplog.records if "a reminder is given up" in str(record.msg)]
     assert len(given_up) == 1 and "lin@example.com" not in str(given_up[0].msg)
     assert delivery(database).fault == "recipient refused (550)"
@@ -74,7 +74,7 @@ def test_a_server_that_is_away_is_no_fault_of_the_message(database, people, box,
     for n in range(MOST_ATTEMPTS + 2):
         with clock.at(NOW + n * timedelta(minutes=10)):
             report = commands.remind(database, away)
-        assert "邮件：已发 0 封, 2 封没有发出，下次运行再试" in report.lines
+        assert "邮件：已发0封、2封没有发出，下次运行再试" in report.lines
     assert remind(NOW + 2 * HOUR).well
     assert box.receivers == ["lin@example.com", "zhao@example.com"]
 

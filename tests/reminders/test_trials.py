@@ -23,8 +23,8 @@ def test_by_mail_and_chat_in_the_readers_language(client, people, box, hook, wis
     wishes(people.lin, chat_url=hook.url("lin"))
     answer = client.post(ADDRESS)
     assert (answer.status_code, answer.headers["location"]) == (303, "/settings/reminders")
-    assert box.messages[0]["Subject"] == "Channel Ladder: a message to try"
-    assert hook.posts[0][1]["title"] == "Channel Ladder: a message to try"
+    assert box.messages[0]["Subject"] == "Channel Ladder: test message"
+    assert hook.posts[0][1]["title"] == "Channel Ladder: test message"
 
 
 def test_the_fourth_in_an_hour_waits(client, box):
@@ -32,7 +32,7 @@ def test_the_fourth_in_an_hour_waits(client, box):
     answer = client.post(ADDRESS)
     assert answer.status_code == 429
     assert 0 < int(answer.headers["retry-after"]) <= 3601
-    assert "At most three messages to try in an hour." in answer.text
+    assert "At most three test messages an hour." in answer.text
     assert len(box.messages) == 3
 
 

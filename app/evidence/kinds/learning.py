@@ -17,7 +17,7 @@ class Learning(Details):
     finished_on: Annotated[
         OptionalPast, not_before("started_on"), Told(noop("Finished on"), "day", help=noop("Blank while it goes on"))
     ] = None
-    hours: Annotated[Count, Told(noop("Hours"), "count")] = None
+    hours: Annotated[Count, Told(noop("Hours spent"), "count")] = None
     link: Annotated[Link, Told(noop("Link"), "link")] = ""
     used: Annotated[Note, Told(noop("What I use it for"), "text")] = ""
 

@@ -20,7 +20,11 @@ class Project(Details):
     ] = None
     partners: Annotated[
         OptionalLine,
-        Told(noop("Partners"), "names", help=noop("Readers outside your line see only the first character of each")),
+        Told(
+            noop("Partners"),
+            "names",
+            help=noop("People outside your reporting line see only the first character of each"),
+        ),
     ] = ""
     steps: Annotated[list[str], Told(noop("Steps of the work"), "steps"), Field(default_factory=list)]
     story: Annotated[Note, Told(noop("What I did"), "text")] = ""

@@ -96,7 +96,7 @@ def _action(action: Row, zone: ZoneInfo) -> str:
 
 def _states(states: list[Row], zone: ZoneInfo) -> Iterator[Block]:
     if states:
-        yield Words(_("What became of it"), "label")
+        yield Words(_("History of the goal"), "label")
         yield Points(tuple(Point(_state(one, zone)) for one in states))
 
 

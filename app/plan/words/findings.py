@@ -35,14 +35,14 @@ def finding_in_words(framework: Framework, finding: Finding) -> str:
     match finding:
         case TooMuch(found):
             return _(
-                "%(month)s: the goals ask for %(asked)s hours, and there are %(there)s.",
+                "%(month)s: the goals need %(asked)s hours, %(there)s are available.",
                 month=month_in_words(found.first), asked=hours_in_words(found.tenths),
                 there=hours_in_words(found.capacity),
             )  # fmt: skip
         case Collision():
             return _collision(framework, finding)
         case Overdue(due):
-            return _("Overdue since %(day)s: %(what)s.", day=day(due.on), what=_due(framework, due))
+            return _("Overdue: %(what)s, due %(day)s.", day=day(due.on), what=_due(framework, due))
         case NotAsked():
             return _not_asked(framework, finding)
         case NotCovered(priority):
@@ -52,11 +52,11 @@ def finding_in_words(framework: Framework, finding: Finding) -> str:
             )  # fmt: skip
         case TooEarly(by_on, earliest):
             return _(
-                "The target says %(day)s; the time that each level asks for allows %(earliest)s at the earliest.",
+                "The target date is %(day)s; with the time each level takes, %(earliest)s is the earliest.",
                 day=day(by_on), earliest=day(earliest),
             )  # fmt: skip
         case TargetPassed(by_on):
-            return _("The day of the target, %(day)s, has passed. Time to set it anew.", day=day(by_on))
+            return _("The target date, %(day)s, has passed. Time to set a new one.", day=day(by_on))
     assert_never(finding)
 
 

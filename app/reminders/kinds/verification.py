@@ -14,8 +14,8 @@ from app.kit.i18n import Text, noop
 from app.people.models import Person
 from app.reminders.things import Kind, Stage, Thing, Words
 
-ASKED = noop("%(who)s asks you to verify an entry (since %(day)s)")
-SHARED = noop("%(who)s names a share of yours: confirm it (since %(day)s)")
+ASKED = noop("%(who)s asks you to verify an entry (waiting since %(day)s)")
+SHARED = noop("%(who)s asks you to confirm your share (waiting since %(day)s)")
 PATH = "/verifications"
 STAGES = (Stage(1), Stage(7))
 

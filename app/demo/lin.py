@@ -8,7 +8,7 @@ from app.demo.days import Days, workday
 from app.demo.planning import Intent
 from app.demo.recipes import CERTIFICATES, CHALLENGES, OTHERS, PROJECTS, RESPONSIBILITIES
 from app.demo.record import Asked, Logged, Recorder
-from app.demo.reflecting import ANSWERS, Thought
+from app.demo.reflecting import Thought
 from app.kit.dates import add_months
 
 TARGET_MONTHS, HOURS_A_MONTH = 13, 10
@@ -73,7 +73,7 @@ def intents(assessed: date) -> list[Intent]:
 def thoughts(days: Days) -> list[Thought]:
     """One shared in part, one that changed a goal, one begun."""
     return [
-        Thought(days.ago(150), ANSWERS[1], share=1),
-        Thought(days.ago(30), ANSWERS[0], changes_goal=True),
-        Thought(days.ago(4), ANSWERS[3].partition("。")[0] + "。", draft=True),
+        Thought(days.ago(150), share=1),
+        Thought(days.ago(30), changes_goal=True),
+        Thought(days.ago(4), draft=True),
     ]

@@ -146,7 +146,10 @@ def _steps(framework: Framework, gap: Gap, intent: Intent, due: date) -> list[St
     offers = suggest(framework, gap)
     spread = intent.due_in / (len(offers) + 1)
     return [
-        Step(str(offer.exercise.task.in_("zh"))[:300], workday(due - timedelta(days=round(spread * (len(offers) - n)))))
+        Step(
+            offer.exercise.task.in_("zh").rstrip("。")[:300],
+            workday(due - timedelta(days=round(spread * (len(offers) - n)))),
+        )
         for n, offer in enumerate(offers)
     ]
 

@@ -21,11 +21,18 @@ HOW_MANY: dict[State, tuple[int, int]] = {
 PRIVATE_KINDS = ("contact",)
 UNVERIFIED_KINDS = ("contact", "industry_note")
 _RANGE = re.compile(r"\{(\d+)-(\d+)\}")
-RETURNED = (
-    "结果数字请补上出处，是哪张报表、哪一天的。",
-    "分工和我记得的不一样，先和同组对一下再提。",
-    "项目还没收尾，等验收后再核验。",
-)
+RETURNED = {
+    "project": (
+        "结果数字请注明是哪一天取的，和我手上的报表差一截。",
+        "分工和我记得的不一样，先和同组对一下再提。",
+        "过程写得清楚，结果只有一句，请补上前后对比。",
+    ),
+    "challenge": ("成果写得太笼统，补上试了几周、花了多少、留下什么。", "那次是两个组一起试的，把谁做了哪一段写清楚。"),
+    "learning": ("用在哪里写得太虚，请举一张报表或一次谈判。", "学时比我了解的多，请核对后再提。"),
+    "certificate": ("证书编号查不到，请核对，并附上扫描件。", "有效期和扫描件上的不一致，请改过来。"),
+    "coaching": ("对方说还不能独立做，等能自己跑一遍再提。", "带了几次、从哪天到哪天，请补上。"),
+    "responsibility": ("这件事上个月已经交接出去了，请补上结束日期。", "当时定的范围比这窄，请按交接邮件里写的改。"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,7 @@ class Recorder:
         filled = {**self._filled(dict(recipe.details)), **self._dated(recipe, role, started, ended), **details}
         competencies = self._competencies(recipe)
         private = recipe.kind in PRIVATE_KINDS
-        asked = None if private or not ask or recipe.kind in UNVERIFIED_KINDS else self._asked(on)
+        asked = None if private or not ask or recipe.kind in UNVERIFIED_KINDS else self._asked(recipe.kind, on)
         return Logged(
             recipe.kind,
             self._fill(recipe.title),
@@ -150,7 +157,7 @@ class Recorder:
             return ()
         return tuple(indicator.id for indicator in competency.indicators_at(required)[:1])
 
-    def _asked(self, on: date) -> Asked | None:
+    def _asked(self, kind: str, on: date) -> Asked | None:
         """Mostly asked, mostly confirmed within days; the latest ones may still wait."""
         luck = self.rng.random()
         if luck < 0.2:
@@ -160,7 +167,7 @@ class Recorder:
         if luck > 0.92 or answered <= asked or answered > self.end:
             return Asked(max(on, asked))
         if luck > 0.84:
-            return Asked(asked, answered, "returned", self.rng.choice(RETURNED))
+            return Asked(asked, answered, "returned", self.rng.choice(RETURNED[kind]))
         return Asked(asked, answered, "confirmed")
 
     def _filled(self, value: Any) -> Any:

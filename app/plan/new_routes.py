@@ -98,7 +98,7 @@ def _steps(visit: Visit, sent: NewGoalForm) -> list[Step]:
     steps = []
     for key in dict.fromkeys(sent.suggested):
         if key in known:
-            steps.append(Step(str(known[key].exercise.task)[:LONGEST], _day(visit.posted, f"on.{key}")))
+            steps.append(Step(str(known[key].exercise.task).rstrip("。.")[:LONGEST], _day(visit.posted, f"on.{key}")))
     return [*steps, Step(sent.title, sent.day)] if sent.title else steps
 
 

@@ -22,8 +22,9 @@ def project(db: Session, people: SimpleNamespace, once: str = "walk-project") ->
 
 def file(db: Session, people: SimpleNamespace) -> int:
     """A file of lin's project."""
-    attaching.attach(db, people.lin, project(db, people), [inspected(1)])
-    return db.scalars(select(col(Attachment.id))).one()
+    entry = project(db, people)
+    attaching.attach(db, people.lin, entry, [inspected(1)])
+    return db.scalars(select(col(Attachment.id)).where(col(Attachment.evidence_id) == entry)).one()
 
 
 def removed_file(db: Session, people: SimpleNamespace) -> int:

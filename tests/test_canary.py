@@ -1,0 +1,223 @@
+"""Words that stand nowhere else, looked for in every answer to everybody: pages, files, PDF, ZIP, calendars, digests.
+
+Each word has a table of who reads it. One reader more is a leak, one less a fault of the crawl.
+"""
+
+import io
+import zipfile
+from collections import defaultdict
+from datetime import timedelta
+from html import unescape
+from types import SimpleNamespace
+
+import pytest
+from fastapi import FastAPI
+from sqlmodel import Session, col, select
+from starlette.testclient import TestClient
+
+from app.evidence import attaching, kinds, share_answers, sharing, verifying
+from app.evidence import rules as evidence
+from app.evidence.models import Attachment, Contribution, Evidence, Verification
+from app.goals import rules as goals
+from app.goals.actions import Step
+from app.goals.models import Goal
+from app.kit import clock
+from app.kit.db import Database
+from app.kit.files import Inspected
+from app.kit.workdays import is_working_day
+from app.reflections import finishing, queries
+from app.reflections import sharing as excerpts
+from app.reflections.finishing import Nothing
+from app.reflections.models import Reflection
+from app.reminders import composing
+from app.reminders import queries as reminders
+from app.reminders import rules as reminding
+from app.reminders.models import Digest
+from app.trail.models import TrailEvent
+from tests.cases import PEOPLE
+from tests.evidence.acts import content
+from tests.goals.acts import values
+from tests.growth.reading import text_of
+from tests.people.asking import ready
+from tests.people.classified import CASES
+from tests.people.stage import draft
+from tests.reflections.acts import drafted
+from tests.routes_called import routes_of
+
+pytestmark = pytest.mark.only("sqlite")  # who reads what is decided before the database is asked
+
+PDF = "/me/file.pdf?with=private&with=reflections&with=evidence"
+LINE = frozenset({"lin", "chen", "zhou"})
+OWN = frozenset({"lin"})
+READERS = {
+    "canaryDraft": OWN,
+    "canaryFinished": OWN,
+    "canaryReason": OWN,
+    "canaryUnticked": OWN,
+    "canaryTakenBack": OWN,
+    "canaryTicked": LINE,
+    "canaryPrivateTitle": OWN,
+    "canaryPrivateStory": OWN,
+    "canaryPrivateFile": OWN,
+    "canaryPrivateBytes": OWN,
+    "canaryDeletedTitle": OWN,
+    "canaryDeletedStory": OWN,
+    "canaryWithdrawnTitle": LINE,
+    "canarySharedTitle": LINE | {"dotted"},
+    "canarySharedStory": LINE,
+    "canarySharedFile": LINE,
+    "canarySharedBytes": LINE,
+    "canarySharedPartner": LINE,
+    "canarySharedComment": frozenset({"lin", "dotted"}),
+    "canaryAskedTitle": LINE | {"zhao"},
+    "canaryAskedStory": LINE | {"zhao"},
+    "canaryAskedFile": LINE | {"zhao"},
+    "canaryAskedBytes": LINE | {"zhao"},
+    "canaryAskedPartner": LINE,
+    "canaryAskedMessage": frozenset({"lin", "zhao"}),
+    "canaryGoalWhy": LINE | {"dotted"},
+    "canaryGoalMeasure": LINE | {"dotted"},
+    "canaryGoalAction": LINE | {"dotted"},
+}
+PRIVATE_WORDS = [word for word, readers in READERS.items() if readers == OWN]
+
+
+def project(db: Session, people: SimpleNamespace, name: str) -> int:
+    """lin's project with a file, its words beginning with `name`."""
+    said = content("project", title=f"{name}Title", story=f"{name}Story", partners=f"{name}Partner")
+    made = evidence.add(db, people.lin, kinds.kind("project"), said, once=name).id or 0
+    attaching.attach(db, people.lin, made, [file(name)])
+    return made
+
+
+def file(name: str) -> Inspected:
+    data = f"%PDF {name}Bytes".encode()
+    return Inspected("application/pdf", ".pdf", data, f"{name}File.pdf", name.ljust(64, "0"), len(data))
+
+
+@pytest.fixture
+def written(database, people) -> str:
+    """lin's record with all of it; the token of her calendar."""
+    with database.writing() as db:
+        _reflections(db, people)
+        _evidence(db, people)
+        due = clock.today() + timedelta(days=20)
+        said = values(why="canaryGoalWhy", measure="canaryGoalMeasure", due_on=due)
+        goals.add(db, people.lin, said, [Step("canaryGoalAction", due)], once="canary-goal")
+        draft(db, people)
+        return reminding.make_link(db, people.lin)
+
+
+def _reflections(db: Session, people: SimpleNamespace) -> None:
+    lin = people.lin
+    drafted(db, lin, "own:canary-draft", "canaryDraft。")
+    done = drafted(db, lin, "own:canary-done", "canaryFinished。")
+    finishing.finish(db, lin, done, Nothing("canaryReason"))
+    part = drafted(db, lin, "own:canary-part", "canaryUnticked。canaryTakenBack。canaryTicked。")
+    finishing.finish(db, lin, part, Nothing("no"))
+    excerpts.share(db, lin, part, [1, 2], "", frozenset())
+    excerpts.withdraw(db, lin, min(one.id for one in queries.shared_of(db, part)))
+
+
+def _evidence(db: Session, people: SimpleNamespace) -> None:
+    """dotted has a share in one entry, zhao was asked about another; from the others everybody was sent away."""
+    lin = people.lin
+    shared = project(db, people, "canaryShared")
+    sharing.share(db, lin, shared, {people.dotted.person_id: 20})
+    share = db.scalars(select(Contribution.id).where(Contribution.evidence_id == shared)).one()
+    share_answers.answer(db, people.dotted, share or 0, "disputed", "canarySharedComment", 20)
+    verifying.ask(db, lin, project(db, people, "canaryAsked"), people.zhao.person_id, "canaryAskedMessage")
+    taken = verifying.ask(db, lin, project(db, people, "canaryWithdrawn"), people.root.person_id)
+    verifying.withdraw(db, lin, taken.id or 0)
+    for name, act in (("Private", evidence.keep_private), ("Deleted", lambda *sent: evidence.remove(*sent[:3]))):
+        gone = project(db, people, f"canary{name}")
+        sharing.share(db, lin, gone, {people.wang.person_id: 10})
+        for verifier in (people.gone, people.qian, people.root):
+            verifying.ask(db, lin, gone, verifier.person_id)
+        act(db, lin, gone, True)
+
+
+def addresses(app: FastAPI, database: Database, people: SimpleNamespace, token: str) -> set[str]:
+    """Every address that answers GET: of the table of routes, and each with every id that there is."""
+    found = {ready(database, people, case)[0] for case in CASES if case.safe}
+    with database.reading() as db:
+        tables = (Evidence, Attachment, Verification, Goal, Reflection)
+        ids = {id for table in tables for id in db.scalars(select(col(table.id)))}
+    ids |= {actor.person_id for actor in vars(people).values()}
+    for route in routes_of(app):
+        if "GET" in route.methods and "{id}" in route.path and route.path.count("{") == 1:
+            found |= {route.path.format(id=id) for id in ids}
+    more = (
+        "/evidence?deleted=1",
+        "/evidence?show=unverified",
+        "/me/file.pdf?with=private&with=reflections&with=evidence",
+    )
+    return found | {*more, f"/me/calendar/{token}.ics"}
+
+
+def told(client: TestClient, path: str) -> str:
+    """All the words of an answer, whatever it is."""
+    answer = client.get(path)
+    assert answer.status_code < 500, path
+    kind = answer.headers.get("content-type", "").partition(";")[0]
+    if kind == "application/zip":
+        with zipfile.ZipFile(io.BytesIO(answer.content)) as pack:
+            return "\n".join(name + pack.read(name).decode("utf-8", "replace") for name in pack.namelist())
+    if kind == "application/pdf" and path.startswith("/me/"):
+        return text_of(answer.content)
+    unfolded = answer.content.decode("utf-8", "replace").replace("\r\n ", "")
+    return unescape(f"{unfolded} {answer.headers}")
+
+
+def test_each_word_is_read_by_whom_it_is_for(app, database, people, client_for, written):
+    clients = {actor: client_for(actor) for actor in PEOPLE}
+    readers: dict[str, set[str]] = defaultdict(set)
+    where = set()
+    for path in sorted(addresses(app, database, people, written)):
+        for actor, client in clients.items():
+            # whoever holds a link reads the calendar behind it: these are lin's own
+            text = "" if path.startswith("/me/calendar/") and actor != "lin" else told(client, path)
+            for word in READERS:
+                if word in text:
+                    readers[word].add(actor)
+                    where.add((word, actor, path))
+    leaks = [found for found in sorted(where) if found[1] not in READERS[found[0]]]
+    assert not leaks
+    assert readers == READERS
+    # the exports were opened, and read
+    assert {"/me/data.zip", PDF} <= {path for word, _, path in where if word == "canaryFinished"}
+
+
+def test_the_calendar_and_digests_name_nothing_private(database, people, anonymous, written):
+    """Not even to herself: a mailbox and a calendar are read over her shoulder."""
+    feed = told(anonymous, f"/me/calendar/{written}.ics")
+    assert "canaryGoalAction" in feed
+    bodies = _digests(database)
+    assert people.zhao.person_id in bodies
+    for word in [*PRIVATE_WORDS, *(word for word in READERS if word.startswith(("canaryAsked", "canaryShared")))]:
+        assert word not in feed
+        assert not [person for person, body in bodies.items() if word in body]
+
+
+def _digests(database: Database) -> dict[int, str]:
+    """What everybody is sent on the next day on which people work."""
+    now = clock.now().replace(hour=3, minute=0) + timedelta(days=1)
+    while not is_working_day(now.date()):
+        now += timedelta(days=1)
+    with clock.at(now):
+        with database.reading() as db:
+            plans = list(composing.plans(db, reminders.receivers(db), lambda _one: ["mail"], now))
+        composing.keep(database, plans, "http://ladder.example", now)
+    with database.reading() as db:
+        return {one.person_id: f"{one.subject}\n{one.body}" for one in db.exec(select(Digest))}
+
+
+def test_neither_trail_nor_log_holds_a_word(app, database, people, client_for, written, capfd):
+    for actor in ("lin", "root"):
+        client = client_for(actor)
+        for path in ("/evidence", "/reflections", "/trail", "/me/looked"):
+            client.get(path)
+    with database.reading() as db:
+        trail = repr([(one.object, one.details, one.action) for one in db.exec(select(TrailEvent))])
+    said = "".join(capfd.readouterr())
+    assert not [word for word in READERS if word in trail or word in said]

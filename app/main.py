@@ -63,6 +63,7 @@ ROUTERS = (
 )
 HASHING_THREADS = 2
 FILE_THREADS = 2
+SLOW_THREADS = 2
 
 
 def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
@@ -73,6 +74,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         app.state.threads = CapacityLimiter(settings.threads)
         app.state.apart = CapacityLimiter(HASHING_THREADS)
         app.state.files = CapacityLimiter(FILE_THREADS)
+        app.state.slow = CapacityLimiter(SLOW_THREADS)
         yield
         app.state.database.dispose()
 

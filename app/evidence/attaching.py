@@ -7,7 +7,7 @@ from typing import Protocol
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
-from app.evidence import rules
+from app.evidence import quota, rules
 from app.evidence.models import Attachment, Evidence
 from app.evidence.retention import KEPT, purge
 from app.kit import clock
@@ -47,7 +47,8 @@ def attach(db: Session, actor: Actor, evidence_id: int, files: Sequence[Kept]) -
     """Attach files to the actor's own entry; how many of them are new to it.
 
     What the entry holds already is not kept a second time, so a form that was sent twice has one
-    effect; what was removed from it comes back. Refused for the field "file" beyond ten files.
+    effect; what was removed from it comes back. Refused for the field "file" beyond ten files, and beyond
+    what a record holds (quota.py).
     """
     entry = rules.mine(db, actor, evidence_id)
     purge(db)
@@ -55,6 +56,7 @@ def attach(db: Session, actor: Actor, evidence_id: int, files: Sequence[Kept]) -
     there = {sha256 for sha256, one in stored.items() if one.deleted_at is None}
     new = {file.sha256: file for file in files if file.sha256 not in there}
     _require_room(len(there) + len(new))
+    quota.require_room_for_bytes(db, actor.person_id, sum(f.size for digest, f in new.items() if digest not in stored))
     for sha256, file in new.items():
         if sha256 in stored:
             _found(db, stored[sha256].id).deleted_at = None

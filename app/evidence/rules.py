@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
-from app.evidence import kinds, scope
+from app.evidence import kinds, quota, scope
 from app.evidence.content import Content, pack
 from app.evidence.kinds.base import Kind
 from app.evidence.models import Evidence, EvidenceRevision, EvidenceTie
@@ -48,13 +48,14 @@ def add(db: Session, actor: Actor, kind: Kind, content: Content, *, once: str, p
     """A new entry of the actor. A form sent twice, known by `once`, makes one.
 
     Refused with errors by field when it names what the framework in force lacks, or no competency
-    where the kind needs one.
+    where the kind needs one; and when the record is full (quota.py).
     """
     packed = pack(kind, content, versions.in_force(db).framework, {})
     purge(db)
     before = _made(db, actor, once)
     if before is not None:
         return before
+    quota.require_room_for_entry(db, actor.person_id)
     now = clock.now()
     entry = Evidence(
         person_id=actor.person_id, kind=kind.id, once=once, private=private, created_at=now, changed_at=now,

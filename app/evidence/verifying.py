@@ -3,7 +3,7 @@
 Nobody verifies herself. A confirmation is of one version; a changed entry needs verifying again.
 """
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
 
 from app.evidence import rules
@@ -18,9 +18,23 @@ from app.people.access import Actor
 from app.trail.rules import record
 
 MAX_OPEN = 5
+# one writer's questions never fill the page of what others ask somebody (asked_of_me.MOST)
+MAX_OPEN_TO_ONE = 30
 
 _PLACE = select(col(Verification.evidence_id), col(Verification.verifier_id)).where(
     col(Verification.id) == bindparam("id")
+)
+
+_OPEN_TO_ONE = (
+    select(func.count().label("n"))
+    .select_from(Verification)
+    .join(Evidence, col(Evidence.id) == col(Verification.evidence_id))
+    .where(
+        col(Evidence.person_id) == bindparam("writer"),
+        col(Verification.verifier_id) == bindparam("verifier"),
+        col(Verification.answered_at).is_(None),
+        col(Verification.withdrawn_at).is_(None),
+    )
 )
 
 
@@ -29,7 +43,8 @@ def ask(db: Session, actor: Actor, evidence_id: int, verifier_id: int, message: 
 
     Whoever has an open request keeps that one; asked again, it is about the present version.
     Conflict for a private entry or a kind that is not verified; Refused for the field "verifier"
-    for oneself, somebody who cannot sign in, or has confirmed it already.
+    for oneself, somebody who cannot sign in, has confirmed it already, or has
+    too much of hers to answer.
     """
     entry = rules.mine(db, actor, evidence_id)
     require_verifiable(entry)
@@ -43,6 +58,8 @@ def ask(db: Session, actor: Actor, evidence_id: int, verifier_id: int, message: 
             return one
     if len(still_open) >= MAX_OPEN:
         raise Refused(_("Wait for an answer, or withdraw a request, before you ask somebody else."))
+    if row(db, _OPEN_TO_ONE, writer=actor.person_id, verifier=verifier_id).n >= MAX_OPEN_TO_ONE:
+        _refuse_verifier(_("%(most)s questions of yours wait for this person already.", most=MAX_OPEN_TO_ONE))
     new = Verification(
         evidence_id=evidence_id,
         version=entry.version,

@@ -12,7 +12,7 @@ from app.goals import actions as steps
 from app.goals import scope, states
 from app.goals.actions import Step
 from app.goals.models import Goal
-from app.goals.queries import GoalRow
+from app.goals.queries import CLOSED, GoalRow
 from app.kit import clock
 from app.kit.errors import Conflict, Refused
 from app.kit.i18n import gettext as _
@@ -21,6 +21,8 @@ from app.trail.rules import record
 
 MOST_HOURS = 2000
 FURTHEST_YEARS = 10
+MOST_OPEN, MOST_GOALS = 100, 1000
+"""What one plan holds: more than anybody pursues, and few enough for its page."""
 AGREED = ("to_proficiency", "due_on", "measure")
 """What an agreement is about: a change of it makes an agreed goal a draft again."""
 
@@ -54,12 +56,14 @@ def add(db: Session, actor: Actor, values: Values, actions: Sequence[Step] = (),
     """A new goal of the actor's own, drafted, with its first actions.
 
     `once` is the token of the form: the same one again returns the goal that it made. Refused with a
-    sentence by field for a competency or proficiency that the framework lacks, or a day past or too far.
+    sentence by field for a competency or proficiency that the framework lacks, or a day past or too far;
+    without a field when the plan is full.
     """
     made = _made_by(db, actor, once)
     if made is not None:
         return made
     _require(db, values, new=True)
+    _require_room(db, actor)
     now = clock.now()
     goal = Goal(
         person_id=actor.person_id, state="drafted", once=once, version=1, created_at=now, changed_at=now,
@@ -149,6 +153,14 @@ def _faults(db: Session, values: Values, *, new: bool, moved: bool) -> Iterator[
         yield "due_on", sentence
     if not 0 <= values.hours <= MOST_HOURS:
         yield "hours", _("This number is outside what is possible here.")
+
+
+def _require_room(db: Session, actor: Actor) -> None:
+    goals = db.exec(select(Goal.state).where(Goal.person_id == actor.person_id)).all()
+    if len([state for state in goals if state not in CLOSED]) >= MOST_OPEN:
+        raise Refused(_("At most %(most)s goals can be open. Meet or drop one first.", most=MOST_OPEN))
+    if len(goals) >= MOST_GOALS:
+        raise Refused(_("A plan holds at most %(most)s goals, closed ones included.", most=MOST_GOALS))
 
 
 def day_fault(day: date) -> str | None:

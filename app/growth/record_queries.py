@@ -9,7 +9,6 @@ from sqlmodel import Session, col
 from app.evidence.models import Attachment, Contribution, Evidence, EvidenceRevision, EvidenceTie, Verification
 from app.goals.models import ActionItem, CareerTarget, Goal, GoalEvidence, GoalState, PlanSetting
 from app.growth.queries import Row, all_rows, one_row
-from app.kit.db import row
 from app.people.models import Person
 from app.reflections.models import Reflection, ReflectionExcerpt, ReflectionSetting, ReflectionSnooze
 
@@ -158,6 +157,6 @@ def cadence(db: Session, person_id: int) -> str | None:
 
 
 def content(db: Session, person_id: int, attachment_id: int) -> bytes:
-    """One of her files. Only ever one at a time in memory."""
-    found: bytes = row(db, _CONTENT, person=person_id, id=attachment_id).content
+    """One of her files. Only ever one at a time in memory: it is read past what a page remembers."""
+    found: bytes = db.connection().execute(_CONTENT, {"person": person_id, "id": attachment_id}).scalar_one()
     return found

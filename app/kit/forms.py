@@ -1,8 +1,10 @@
 """Posted forms: fields → Pydantic values, or errors by field in the reader's language with the input kept."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, get_origin
+from datetime import date
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData, UploadFile
@@ -17,6 +19,8 @@ from app.kit.i18n import gettext as _
 
 MAX_BODY = 1024 * 1024
 MAX_FIELDS = 400
+# Pydantic takes 0 and 86400 for days of 1970 as well
+_DAY = re.compile(r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2}\s*)?")
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -125,6 +129,8 @@ def parse(model: type[Model], posted: Posted) -> Model:
             values[name] = list(sent)
         elif len(sent) > 1:
             errors[name] = _("This field was sent twice; reload the page and try again.")
+        elif sent and _is_day(info.annotation) and not _DAY.fullmatch(sent[0]):
+            errors[name] = _sentence("date", {}, sent[0])
         elif sent:
             values[name] = sent[0]
     try:
@@ -134,6 +140,10 @@ def parse(model: type[Model], posted: Posted) -> Model:
     if errors:
         raise Refused(_("Please look at the marked fields; nothing is lost."), errors)
     return parsed
+
+
+def _is_day(annotation: Any) -> bool:
+    return annotation is date or any(map(_is_day, get_args(annotation)))
 
 
 def _sentences(error: ValidationError) -> dict[str, str]:

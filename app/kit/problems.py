@@ -144,14 +144,19 @@ def _path_or_query(request: Request, error: Exception) -> Response:
     return respond(request, 404 if any(item["loc"][0] == "path" for item in error.errors()) else 422)
 
 
+def _first_line(error: Exception) -> str:
+    """What the database says. PostgreSQL's second line is the row at fault, with people's own words."""
+    return str(error.__cause__ or error).partition("\n")[0][:500]
+
+
 def _database(request: Request, error: Exception) -> Response:
-    log.error("database", error=str(error.__cause__ or error)[:500], reference=context.request_id.get())
+    log.error("database", error=_first_line(error), reference=context.request_id.get())
     return respond(request, 503, headers={"Retry-After": "5"})
 
 
 def _collided(request: Request, error: Exception) -> Response:
     """A constraint refused what a rule let pass: somebody else was faster by a moment."""
-    log.warning("collided", error=str(error.__cause__ or error)[:500], reference=context.request_id.get())
+    log.warning("collided", error=_first_line(error), reference=context.request_id.get())
     return respond(request, 409)
 
 

@@ -111,13 +111,15 @@ class Router:
         return self._route("DELETE", path, policy, **options)
 
     def _route(
-        self, method: str, path: str, policy: Policy, apart: bool = False, files: bool = False
+        self, method: str, path: str, policy: Policy, apart: bool = False, files: bool = False, slow: bool = False
     ) -> Callable[[Handler], Handler]:
         def register(handler: Handler) -> Handler:
             self.routes.append(
                 {
                     "path": path,
-                    "endpoint": _endpoint(handler, policy, apart, files),
+                    "endpoint": _endpoint(
+                        handler, policy, "slow" if slow else "files" if files else "apart" if apart else "threads"
+                    ),
                     "methods": [method],
                     "response_model": None,
                     "name": f"{handler.__module__}.{handler.__name__}",
@@ -128,20 +130,19 @@ class Router:
         return register
 
 
-def _endpoint(handler: Handler, policy: Policy, apart: bool, files: bool) -> Callable[..., Any]:
+def _endpoint(handler: Handler, policy: Policy, threads: str) -> Callable[..., Any]:
     """The coroutine FastAPI calls: reads the form, then does everything else in one worker thread.
 
-    `apart` is for work that would hold a page's thread for long (password hashing, PDF); `files` for a form
-    whose files are read too, on threads of their own: nobody's sign-in waits for pictures.
+    `threads` names the threads that it runs on: "apart" is for work that would hold a page's for long (password
+    hashing), "files" for a form whose files are read too, "slow" for what takes seconds (PDF, other servers):
+    nobody's sign-in waits for a picture or a document.
     """
-
-    threads = "files" if files else "apart" if apart else "threads"
 
     @wraps(handler)
     async def endpoint(request: Request, **params: Any) -> Response:
         limiter: CapacityLimiter = getattr(request.app.state, threads)
         try:
-            posted = await _posted(request, files)
+            posted = await _posted(request, threads == "files")
             return await to_thread.run_sync(_answer, handler, policy, request, posted, params, limiter=limiter)
         except (Problem, HTTPException, DBAPIError, PoolTimeout):
             raise

@@ -14,7 +14,7 @@ from app.kit import clock
 from app.kit.errors import Conflict, NotFound
 from app.kit.i18n import gettext as _
 from app.people.access import Actor
-from app.reflections import sharing
+from app.reflections import queries, sharing
 from app.reflections.asked import Agenda, agenda
 from app.reflections.models import Reflection
 from app.reflections.occasions import OCCASIONS
@@ -22,6 +22,7 @@ from app.reflections.prompts import Question, of_advice
 from app.reflections.words import due_in_words
 
 OWN = "own:"
+MOST = 2000
 _TOKEN = re.compile(r"own:[A-Za-z0-9_-]{8,64}")
 _MINE = (
     select(Reflection)
@@ -46,7 +47,7 @@ def begin(db: Session, actor: Actor, key: str, advice: str | None = None) -> Ref
 
     `key` is that of an occasion that asks today, put off or not, or `own:TOKEN` for one of her own accord, whose
     question may be about one piece of `advice`. The question is kept as it was asked, in the language of the
-    moment. NotFound when the occasion does not ask.
+    moment. NotFound when the occasion does not ask, Conflict when she keeps as many as there can be.
     """
     found = _by_key(db, actor, key)
     if found is not None:
@@ -112,6 +113,8 @@ def _of_own_accord(seen: Agenda, key: str, advice: str | None) -> tuple[Question
 
 
 def _add(db: Session, actor: Actor, occasion: str, key: str, question: Question, about: str) -> Reflection:
+    if len(queries.of_person(db, actor.person_id)) >= MOST:
+        raise Conflict(_("You keep %(most)s reflections, as many as there can be. Take one out first.", most=MOST))
     reflection = Reflection(
         person_id=actor.person_id,
         occasion=occasion,

@@ -73,7 +73,7 @@ def save(visit: Visit) -> Response:
     return pages.redirect(visit, "/settings/reminders", note=SAVED)
 
 
-@router.post("/settings/reminders/trials", signed_in, apart=True)
+@router.post("/settings/reminders/trials", signed_in, slow=True)
 def try_out(visit: Visit) -> Response:
     """One message by each way that is on. Counted in a transaction of its own: none is open while it is sent."""
     person = visit.actor.person_id

@@ -56,6 +56,11 @@ DATE = "Must be a date such as 2026-11-23."
 @pytest.mark.parametrize(
     ("name", "value", "expected"),
     [
+        ("day", "0", DATE),
+        ("day", "86400", DATE),
+        ("day", "-0", DATE),
+        ("day", "2026-11-23T00:00", DATE),
+        ("day", "２０２６-11-23", DATE),
         ("name", "", FILL),
         ("name", " \t\n ", FILL),
         ("name", "x" * 201, "At most 200 characters; this has 201."),

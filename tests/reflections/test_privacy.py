@@ -5,6 +5,7 @@ import logging
 import pytest
 from sqlalchemy import text as sql
 from sqlmodel import SQLModel
+from structlog.testing import capture_logs
 
 from app.kit.db import Database
 from app.people import sessions
@@ -118,20 +119,21 @@ def test_nor_does_the_log(database, people, client_for, written, caplog, capfd):
     caplog.set_level(logging.DEBUG)
     client = client_for("lin")
     id = written["draft"]
-    answers = [
-        write(client, id, f"{DRAFT}again", 2).status_code,
-        write(client, id, f"{DRAFT}stale", 2).status_code,
-        write(client, id, DRAFT * 2000, 3).status_code,
-        complete(client, id, "made", **new_goal(hours=DRAFT)).status_code,
-        complete(client, id, "nothing", reason=REASON).status_code,
-        client.get("/reflections").status_code,
-    ]
-    with database.writing() as db:
-        sessions.end_sessions(db, people.lin.account_id)
-    answers.append(write(client, id, DRAFT, 3, script=False).status_code)
+    with capture_logs() as events:
+        answers = [
+            write(client, id, f"{DRAFT}again", 2).status_code,
+            write(client, id, f"{DRAFT}stale", 2).status_code,
+            write(client, id, DRAFT * 2000, 3).status_code,
+            complete(client, id, "made", **new_goal(hours=DRAFT)).status_code,
+            complete(client, id, "nothing", reason=REASON).status_code,
+            client.get("/reflections").status_code,
+        ]
+        with database.writing() as db:
+            sessions.end_sessions(db, people.lin.account_id)
+        answers.append(write(client, id, DRAFT, 3, script=False).status_code)
     assert answers == [200, 409, 422, 422, 303, 200, 401]
     out, err = capfd.readouterr()
-    assert not spilled(caplog.text + repr([record.__dict__ for record in caplog.records]) + out + err)
+    assert not spilled(caplog.text + repr([record.__dict__ for record in caplog.records]) + repr(events) + out + err)
 
 
 def test_a_goal_made_does_not_carry_the_text(database, people, client_for, written):

@@ -7,6 +7,7 @@ from sqlalchemy import text as sql
 
 from app.kit import clock
 from app.people import sessions
+from app.reflections import rules
 from app.reflections.forms import LONGEST
 from tests.cast import PASSWORD
 from tests.pages import Page, text
@@ -214,3 +215,14 @@ def test_a_reflection_stays_when_the_evidence_is_gone(lin, database, people):
     with database.writing() as db:
         db.execute(sql("UPDATE evidence SET deleted_at = :now"), {"now": clock.now().replace(tzinfo=None)})
     assert "Spring campaign" in Page(lin.get(f"/reflections/{id}")).text
+
+
+def test_one_person_keeps_so_many(database, people, client_for, monkeypatch):
+    monkeypatch.setattr(rules, "MOST", 1)
+    client = client_for("lin")
+    id = begin(client, "own:first-of-one")
+    assert client.post("/reflections", data={"occasion": "own:second-of-one"}).status_code == 409
+    # what she has begun is still found, and what is taken out makes room
+    assert begin(client, "own:first-of-one") == id
+    assert client.delete(f"/reflections/{id}").status_code == 303
+    begin(client, "own:second-of-one")

@@ -77,4 +77,4 @@ Past = Annotated[date, AfterValidator(_possible), AfterValidator(_not_far_ahead)
 OptionalPast = Annotated[date | None, Blank, AfterValidator(_possible), AfterValidator(_not_far_ahead)]
 OptionalDay = Annotated[date | None, Blank, AfterValidator(_possible)]
 Link = Annotated[str, Field(max_length=500), AfterValidator(clean), AfterValidator(_web_address)]
-Count = Annotated[int | None, Blank, Field(ge=0, le=10_000)]
+Count = Annotated[Annotated[int, Field(ge=0, le=10_000)] | None, Blank]

@@ -58,7 +58,11 @@ def begin(db: Session, actor: Actor, key: str, advice: str | None = None) -> Ref
     for one in (*seen.asked, *seen.waiting):
         if one.due.key == key:
             return _add(db, actor, one.due.occasion, key, one.question, due_in_words(one.due))
-    raise NotFound()
+    # it asks no more where another request of hers began it since the first look
+    found = _by_key(db, actor, key)
+    if found is None:
+        raise NotFound()
+    return found
 
 
 def write(db: Session, actor: Actor, reflection_id: int, answer: str, version: int) -> Reflection:

@@ -4,10 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import text as sql
+from sqlmodel import Session
 
 from app.kit import clock
 from app.people import sessions
+from app.people.access import Actor
 from app.reflections import rules
+from app.reflections.asked import Agenda
 from app.reflections.forms import LONGEST
 from tests.cast import PASSWORD
 from tests.pages import Page, text
@@ -45,6 +48,23 @@ def test_begun_twice_is_one(lin, browse, database, people):
         ids = set(threads.map(lambda client: begin(client, key), [lin, browse("lin"), browse("lin")]))
     assert len(ids) == 1
     assert begin(lin, key) in ids
+
+
+@pytest.mark.only("postgresql")
+def test_begun_by_another_request_between_two_looks(lin, database, people, monkeypatch):
+    """What it asks is worked out after the other one was kept, so it asks no more."""
+    key, agenda = project_key(database, people), rules.agenda
+    begun = []
+
+    def later(db: Session, actor: Actor) -> Agenda:
+        if not begun:
+            begun.append(0)
+            with database.writing() as other:
+                begun.append(rules.begin(other, actor, key).id or 0)
+        return agenda(db, actor)
+
+    monkeypatch.setattr(rules, "agenda", later)
+    assert begin(lin, key) == begun[1]
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def pack(kind: Kind, content: Content, framework: Framework, kept: Mapping[str, 
             details[name] = _steps(framework, details[name], kept.get("details", {}).get(name, []), errors, name)
     ties = _ties(framework, content, kept.get("ties", []), errors)
     if kind.tied and not ties and not errors:
-        errors["competencies"] = _("Choose at least one competency that this speaks for.")
+        errors["competencies"] = _("Choose at least one competency that it shows.")
     if errors:
         raise Refused(_("Please look at the marked fields; nothing is lost."), errors)
     return {"title": content.title, "details": details, "ties": [list(tie) for tie in ties]}

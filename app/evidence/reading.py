@@ -133,7 +133,7 @@ def history(db: Session, readable: Readable) -> tuple[Stored, list[Version]]:
 def require_own(readable: Readable) -> None:
     """Forbidden for whoever may read the entry but did not write it."""
     if not readable.own:
-        raise Forbidden(_("Only its writer sees this."))
+        raise Forbidden(_("Only the writer can see this."))
 
 
 def deleted(db: Session, person_id: int) -> list[Deleted]:

@@ -145,7 +145,7 @@ def mine(db: Session, actor: Actor, evidence_id: int) -> Evidence:
     entry = _of_writer(db, actor, evidence_id)
     if entry is None:
         scope.readable(db, actor, evidence_id)
-        raise Forbidden(_("Only its writer changes an entry."))
+        raise Forbidden(_("Only the writer can change an entry."))
     if entry.deleted_at is not None:
         raise NotFound()
     return entry

@@ -148,7 +148,7 @@ def _faults(db: Session, values: Values, *, new: bool, moved: bool) -> Iterator[
     if framework.proficiency(values.to_proficiency) is None:
         yield "to_proficiency", _("Choose a proficiency of the scale.")
     elif values.from_proficiency is not None and values.to_proficiency <= values.from_proficiency:
-        yield "to_proficiency", _("A goal leads above the present proficiency.")
+        yield "to_proficiency", _("A goal has to aim above the present proficiency.")
     if moved and (sentence := day_fault(values.due_on)):
         yield "due_on", sentence
     if not 0 <= values.hours <= MOST_HOURS:

@@ -33,7 +33,7 @@ def put(db: Session, actor: Actor, goal: Goal, state: str, reason: str = "") -> 
     Conflict when that state cannot follow the present one.
     """
     if state not in NEXT[goal.state]:
-        raise Conflict(_("This goal is in another state by now."))
+        raise Conflict(_("The state of this goal has changed; please look again."))
     goal.state = state
     _write(db, actor, goal, reason)
 
@@ -163,7 +163,7 @@ def _history(db: Session, goal: Goal) -> list[GoalState]:
 
 def _require(goal: Goal, state: str) -> None:
     if goal.state != state:
-        raise Conflict(_("This goal is in another state by now."))
+        raise Conflict(_("The state of this goal has changed; please look again."))
 
 
 def _require_reason(reason: str) -> None:

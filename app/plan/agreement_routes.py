@@ -13,7 +13,7 @@ from app.plan.state_forms import AgreementForm
 
 router = Router()
 AGREED = noop("Agreed.")
-WITHDRAWN = noop("The agreement is taken back; the goal is a draft again.")
+WITHDRAWN = noop("Agreement withdrawn; the goal is a draft again.")
 
 
 @router.put("/goals/{id}/agreement", signed_in)

@@ -89,7 +89,7 @@ def _make(db: Session, actor: Actor, change: NewGoal) -> Goal:
 def _change(db: Session, actor: Actor, change: ChangedGoal) -> Goal:
     goal = scope.alive(db, actor, change.goal_id)
     if not (change.due_on or change.measure or change.why or change.step):
-        raise Refused(_(AT_FAULT), {"goal": _("Say at least one thing that becomes different.")})
+        raise Refused(_(AT_FAULT), {"goal": _("Change at least one thing.")})
     said = goals.values_of(goal)
     wanted = replace(
         said, due_on=change.due_on or said.due_on, measure=change.measure or said.measure, why=change.why or said.why

@@ -55,7 +55,7 @@ def make_a_goal(lin: Visitor) -> None:
     card.get_by_role("link", name=lin.say("Make this a goal")).click()
     lin.heading(lin.say("New goal: %(title)s", title=lin.text(competency.title)))
     lin.page.locator("input[name=suggested]").first.check()
-    lin.button("Put it in the plan").click()
+    lin.button("Add to the plan").click()
     lin.shows("The goal is in the plan. A manager can agree to it now.")
 
 

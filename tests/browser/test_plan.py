@@ -28,7 +28,7 @@ def make(lin: Visitor) -> int:
     lin.open("/gaps")
     lin.page.locator(".priority").get_by_role("link", name=re.compile(f"^{lin.say('Make this a goal')}")).first.click()
     lin.at("/goals/new")
-    lin.button("Put it in the plan").click()
+    lin.button("Add to the plan").click()
     lin.page.wait_for_url(re.compile(r"/goals/\d+$"))
     lin.shows("The goal is in the plan. A manager can agree to it now.")
     return int(lin.page.url.rpartition("/")[2])
@@ -65,7 +65,7 @@ def agree(chen: Visitor, person: int, goal: int) -> None:
 
 def pause_and_go_on(lin: Visitor) -> None:
     lin.page.locator("summary", has_text=lin.say("Pause it")).click()
-    lin.field("Why now, and until when about?").fill(MINE)
+    lin.field("Why now, and until about when?").fill(MINE)
     lin.button("Pause").click()
     lin.shows("Paused. The goal takes no hours until it goes on.")
     expect(lin.page.locator("main")).to_contain_text(MINE)

@@ -17,7 +17,7 @@ BAD = [
     ("project", {"steps": "no_such_step"}, "steps", "Please choose one of the values offered."),
     ("project", {"story": "x" * 4001}, "story", "At most 4000 characters; this has 4001."),
     ("project", {"title": " "}, "title", "Please fill this in."),
-    ("project", {"competencies": None}, "competencies", "Choose at least one competency that this speaks for."),
+    ("project", {"competencies": None}, "competencies", "Choose at least one competency that it shows."),
     ("project", {"competencies": "no_such"}, "competencies", "Please choose one of the values offered."),
     ("project", {"indicators": "no.such"}, "indicators", "Please choose one of the values offered."),
     ("project", {"results.0.value": "many"}, "results.0.value", "A number in digits, please"),

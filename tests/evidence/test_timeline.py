@@ -83,7 +83,7 @@ def test_states(client_for, database, people):
     said = {e.findtext(".//h3/a"): " ".join(texts([e])) for e in Page(lin.get("/evidence")).root.iter("li")
             if "entry" in e.get("class", "")}  # fmt: skip
     for title, words in {
-        "asked": "Verification asked", "returned": "Returned with a comment", "confirmed": "✓ Verified",
+        "asked": "Verification requested", "returned": "Returned with a comment", "confirmed": "✓ Verified",
         "changed": "Changed since verification", "private": "Private", "stale": "To be refreshed",
         "0 days": "Expires today", "60 days": "Expires in 60 days", "-1 days": "Expired",
     }.items():  # fmt: skip

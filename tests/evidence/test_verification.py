@@ -185,7 +185,7 @@ def test_words_are_escaped(browse, database, people, entry):
 
 def test_an_empty_page_teaches(browse):
     page = Page(browse("lin").get("/verifications"))
-    assert texts(page.all(".//h2")) == ["Nothing is asked of you"]
+    assert texts(page.all(".//h2")) == ["Nothing to answer"]
     assert "/evidence" in page.links()
 
 

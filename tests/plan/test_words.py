@@ -63,7 +63,7 @@ MET = analysed(LADDER, "senior", snapshot(data_analysis=4, communication=4, inno
 
 def test_both_numbers_are_named():
     (said,) = finding("en", [goal(1, "gone", due=0, hours=9)], analysed(LADDER, "senior"), hours=8)
-    assert said == "11/2026: the goals need 9 hours, 2.2 are available."
+    assert said == "Nov 2026: the goals need 9 hours, 2.2 are available."
 
 
 def test_collisions_name_what_is_due():

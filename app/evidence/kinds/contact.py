@@ -14,7 +14,7 @@ class Contact(Details):
     where_met: Annotated[OptionalLine, Told(noop("Where met"))] = ""
     met_on: Annotated[Past, Told(noop("Met on"), "day")]
     exchanged: Annotated[Note, Told(noop("What was exchanged"), "text")] = ""
-    next_touch_on: Annotated[OptionalDay, not_before("met_on"), Told(noop("In touch again on"), "day")] = None
+    next_touch_on: Annotated[OptionalDay, not_before("met_on"), Told(noop("Get back in touch on"), "day")] = None
 
     def taken(self) -> Taken:
         return Taken(self.met_on)
@@ -24,7 +24,7 @@ CONTACT = Kind(
     id="contact",
     title=noop("Contact"),
     plural=noop("Contacts"),
-    help=noop("Somebody in the trade or a mentor: what you exchanged, and when to be in touch again."),
+    help=noop("A peer or a mentor: what you exchanged, and when to get back in touch."),
     title_help=noop("For example: coffee with a buyer after the sugar and liquor fair"),
     icon="M8.5 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20c0-4 2.5-6 6-6s6 2 6 6M17 7h5M17 11h5M19 15h3",
     details=Contact,

@@ -73,7 +73,7 @@ def _blocks(gathered: Gathered, kind: Kind, entry: Row, hanging: Hanging, zone: 
     short = [(_(fact.told.label), in_words(framework, fact)) for fact in told if fact.told.how != "text"]
     ties = dict.fromkeys(tie["competency"] for tie in hanging["ties"][entry["id"]])
     if ties:
-        short.append((_("Speaks for"), _(", ").join(competency_in_words(framework, id) for id in ties)))
+        short.append((_("Evidence for"), _(", ").join(competency_in_words(framework, id) for id in ties)))
     files = [plain(one["name"]) for one in hanging["attachments"][entry["id"]] if one["deleted_at"] is None]
     if any(files):
         short.append((_("Files"), _(", ").join(filter(None, files))))
@@ -113,5 +113,5 @@ def _share(one: Row) -> str:
     if one["confirmed_at"]:
         return _("%(name)s: %(n)s%%, confirmed", **values)
     if one["disputed_at"]:
-        return _("%(name)s: %(n)s%%, seen otherwise", **values)
+        return _("%(name)s: %(n)s%%, seen differently", **values)
     return _("%(name)s: %(n)s%%, not confirmed yet", **values)

@@ -6,6 +6,10 @@ from app.kit.i18n import gettext as _
 from app.kit.i18n import noop
 from app.plan.load import TENTHS
 
+MONTHS = (
+    noop("Jan"), noop("Feb"), noop("Mar"), noop("Apr"), noop("May"), noop("Jun"),
+    noop("Jul"), noop("Aug"), noop("Sep"), noop("Oct"), noop("Nov"), noop("Dec"),
+)  # fmt: skip
 QUARTERS = (noop("first quarter"), noop("second quarter"), noop("third quarter"), noop("fourth quarter"))
 
 
@@ -16,14 +20,14 @@ def hours_in_words(tenths: int) -> str:
 
 
 def month_in_words(first: date) -> str:
-    return _("%(month)s/%(year)s", year=first.year, month=first.month)
+    return _("%(month)s %(year)s", year=first.year, month=_(MONTHS[first.month - 1]))
 
 
 def month_in_short(first: date, with_year: bool) -> str:
     """For the foot of a chart: the year only where it begins."""
     if with_year or first.month == 1:
         return month_in_words(first)
-    return _("%(month)s", month=first.month)
+    return _(MONTHS[first.month - 1])
 
 
 def quarter_in_words(first: date) -> str:

@@ -15,11 +15,11 @@ from app.reminders.kinds.certificate import title_of
 from app.reminders.things import Kind, Stage, Thing, Words
 
 WORDS = Words(
-    noop("Be in touch again on %(day)s: %(title)s"),
-    noop("Be in touch again today: %(title)s"),
-    noop("Be in touch again: %(title)s"),
+    noop("Get back in touch on %(day)s: %(title)s"),
+    noop("Get back in touch today: %(title)s"),
+    noop("Get back in touch: %(title)s"),
 )
-CALENDAR = noop("Be in touch again: %(title)s")
+CALENDAR = noop("Get back in touch: %(title)s")
 KEPT_DAYS = 60
 FIELD = "next_touch_on"
 
@@ -69,4 +69,4 @@ def _thing(one: Any, day: date) -> Thing:
     )
 
 
-CONTACT = Kind("contact", noop("Contacts to be in touch with"), find, (Stage(0, early=True),), kept=KEPT_DAYS)
+CONTACT = Kind("contact", noop("Contacts to get back to"), find, (Stage(0, early=True),), kept=KEPT_DAYS)

@@ -93,7 +93,7 @@ def test_a_change_that_changes_nothing(lin, database, people, draft):
     with database.writing() as db:
         id = goal(db, people.lin)
     answer = complete(lin, draft, "changed", goal=id)
-    assert answer.status_code == 422 and "Say at least one thing" in Page(answer).text
+    assert answer.status_code == 422 and "Change at least one thing" in Page(answer).text
     one = stored(database, draft)
     assert one and one.finished_at is None
 
@@ -203,7 +203,7 @@ def test_a_goal_that_is_gone(lin, database, people, draft):
     with database.writing() as db:
         for table in ("goal_state", "goal"):
             db.execute(sql(f"DELETE FROM {table}"))
-    assert "gone by now" in Page(lin.get(f"/reflections/{draft}")).text
+    assert "no longer exists" in Page(lin.get(f"/reflections/{draft}")).text
 
 
 def test_past_ones_by_quarter(lin, database, people):

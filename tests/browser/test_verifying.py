@@ -26,7 +26,7 @@ def test_a_manager_confirms(visit, language: str, mode: Mode):
     ask(lin, entry)
 
     chen.open("/verifications")
-    chen.link("Look at it and answer").click()
+    chen.link("Look at it and answer").last.click()
     chen.field("Not quite: send it back").check()
     chen.button("Send the answer").click()
     chen.fault("Comment", "Say what should be changed.")

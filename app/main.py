@@ -8,12 +8,12 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from app.assessments.routes import router as assessments
-from app.evidence.asked_routes import router as asked
-from app.evidence.attachment_routes import router as attachments
-from app.evidence.contribution_routes import router as contributions
+from app.evidence.asked.routes import router as asked
+from app.evidence.files.routes import router as attachments
 from app.evidence.keeping_routes import router as evidence_keeping
 from app.evidence.routes import router as evidence
-from app.evidence.verification_routes import router as verifications
+from app.evidence.shares.routes import router as contributions
+from app.evidence.verification.routes import router as verifications
 from app.framework.routes import router as framework
 from app.gaps.routes import router as gaps
 from app.growth.routes import router as growth

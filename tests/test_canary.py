@@ -16,9 +16,13 @@ from sqlmodel import Session, col, select
 from starlette.testclient import TestClient
 from structlog.testing import capture_logs
 
-from app.evidence import attaching, kinds, share_answers, sharing, verifying
+from app.evidence import kinds
 from app.evidence import rules as evidence
+from app.evidence.files import rules as attaching
 from app.evidence.models import Attachment, Contribution, Evidence, Verification
+from app.evidence.shares import answers as share_answers
+from app.evidence.shares import rules as sharing
+from app.evidence.verification import rules as verifying
 from app.goals import rules as goals
 from app.goals.actions import Step
 from app.goals.models import Goal

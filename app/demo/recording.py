@@ -13,10 +13,15 @@ from app.demo.career import Career
 from app.demo.days import at_work, moment
 from app.demo.record import Asked, Logged
 from app.demo.world import Act, Deed, World
-from app.evidence import attaching, rules, share_answers, sharing, verdicts, verifying
+from app.evidence import rules
 from app.evidence.content import Content
+from app.evidence.files import rules as attaching
 from app.evidence.kinds import kind
 from app.evidence.models import Contribution, Evidence
+from app.evidence.shares import answers as share_answers
+from app.evidence.shares import rules as sharing
+from app.evidence.verification import rules as verifying
+from app.evidence.verification import verdicts
 from app.kit.files import inspect
 
 SCAN = (900, 640)

@@ -7,13 +7,14 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
-from app.evidence import kinds, scope, sharing
-from app.evidence.attaching import may_come_back
+from app.evidence import kinds, scope
+from app.evidence.files.rules import may_come_back
 from app.evidence.models import Attachment, Contribution, Evidence, Verification
 from app.evidence.proofs import Asked, File, Proofs, Share, Split
 from app.evidence.queries import Entry
 from app.evidence.reading import require_own
 from app.evidence.scope import Readable
+from app.evidence.shares import rules as sharing
 from app.kit.db import row, rows
 from app.people import access
 from app.people import queries as people

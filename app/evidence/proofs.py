@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.evidence.attaching import MAX_FILES
+from app.evidence.files.rules import MAX_FILES
 from app.evidence.kinds.base import Kind
 from app.people.access import Listed
 

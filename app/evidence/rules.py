@@ -7,7 +7,8 @@ from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
-from app.evidence import kinds, quota, scope
+from app.evidence import kinds, scope
+from app.evidence import quota as quota
 from app.evidence.content import Content, pack
 from app.evidence.kinds.base import Kind
 from app.evidence.models import Evidence, EvidenceRevision, EvidenceTie

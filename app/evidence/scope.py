@@ -1,19 +1,23 @@
 """Whether and how the actor may read one entry."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
-from sqlalchemy import and_, bindparam, exists, select
+from sqlalchemy import and_, bindparam, exists, or_, select
 from sqlmodel import Session, col
 
 from app.evidence.models import Contribution, Evidence, Verification
 from app.evidence.sight import sight
+from app.kit import clock
 from app.kit.db import row
 from app.kit.errors import NotFound
 from app.people import access
 from app.people.access import Actor, Subject
 
 How = Literal["own", "line", "verifier", "contributor"]
+LOOKING_BACK = timedelta(days=30)
+"""For so long whoever verified an entry can look at it again."""
 
 _ENTRY = select(
     col(Evidence.person_id),
@@ -24,6 +28,13 @@ _ENTRY = select(
             col(Verification.evidence_id) == col(Evidence.id),
             col(Verification.verifier_id) == bindparam("reader"),
             col(Verification.withdrawn_at).is_(None),
+            or_(
+                col(Verification.answered_at).is_(None),
+                and_(
+                    col(Verification.version) == col(Evidence.version),
+                    col(Verification.answered_at) > bindparam("answered_since"),
+                ),
+            ),
         )
     )
     .label("asked"),
@@ -39,8 +50,9 @@ _ENTRY = select(
 class Readable:
     """An entry that the actor may read: whose it is, and how she may.
 
-    'own', 'line': all of it. 'verifier': all of it, partners masked. 'contributor': title, days and
-    role only. A verifier or contributor who stands in the line above reads as the line does.
+    'own', 'line': all of it. 'verifier': all of it, partners masked, while an answer is awaited, and for
+    some time after it as long as the entry stays what was answered. 'contributor': title, days and role
+    only. A verifier or contributor who stands in the line above reads as the line does.
     """
 
     id: int
@@ -59,7 +71,7 @@ class Readable:
 
 def readable(db: Session, actor: Actor, evidence_id: int) -> Readable:
     """An entry that the actor may read today; NotFound for everybody else, and once it is deleted."""
-    found = row(db, _ENTRY, id=evidence_id, reader=actor.person_id)
+    found = row(db, _ENTRY, id=evidence_id, reader=actor.person_id, answered_since=clock.now() - LOOKING_BACK)
     if found is None:
         raise NotFound()
     owner = access.subject(db, actor, found.person_id)

@@ -5,8 +5,11 @@ from types import SimpleNamespace
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from app.evidence import attaching, kinds, rules, sharing, verifying
+from app.evidence import kinds, rules
+from app.evidence.files import rules as attaching
 from app.evidence.models import Attachment, Contribution, Evidence, Verification
+from app.evidence.shares import rules as sharing
+from app.evidence.verification import rules as verifying
 from tests.evidence.acts import content
 from tests.evidence.proving import inspected
 

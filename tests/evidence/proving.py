@@ -9,8 +9,12 @@ from PIL import Image
 from sqlalchemy import text
 from starlette.testclient import TestClient
 
-from app.evidence import attaching, queries, sharing, verdicts, verifying
+from app.evidence import queries
+from app.evidence.files import rules as attaching
 from app.evidence.models import Attachment, Contribution, Verification
+from app.evidence.shares import rules as sharing
+from app.evidence.verification import rules as verifying
+from app.evidence.verification import verdicts
 from app.kit.db import Database
 from app.kit.files import Inspected, inspect
 from app.people.access import Actor

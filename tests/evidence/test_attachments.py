@@ -7,7 +7,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from app.evidence import attaching, rules
+from app.evidence import rules
+from app.evidence.files import rules as attaching
 from app.kit import clock
 from app.kit.errors import Conflict
 from tests.evidence.acts import content, written

@@ -2,7 +2,11 @@
 
 import pytest
 
-from app.evidence import asked_of_me, attaching, kinds, quota, retention, rules, verifying
+from app.evidence import kinds, retention, rules
+from app.evidence import quota as quota
+from app.evidence.asked import queries as asked_of_me
+from app.evidence.files import rules as attaching
+from app.evidence.verification import rules as verifying
 from app.kit.errors import Refused
 from tests.evidence.acts import add, content, form, written
 from tests.evidence.proving import asked, confirmed, inspected, latest, upload

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from app.evidence import proof_queries, reading, rules, scope, verdicts
+from app.evidence import proof_queries, reading, rules, scope
+from app.evidence.verification import verdicts
 from app.kit import clock
 from app.kit.errors import Forbidden, NotFound
 from app.people import accounts

@@ -19,7 +19,7 @@ SHARED = noop("%(who)s asks you to confirm your share (waiting since %(day)s)")
 PATH = "/verifications"
 STAGES = (Stage(1), Stage(7))
 
-# whose entry is deleted or private asks nothing of anybody (app/evidence/asked_of_me.py)
+# whose entry is deleted or private asks nothing of anybody (app/evidence/asked/queries.py)
 _OPEN_TO_OTHERS = and_(col(Evidence.deleted_at).is_(None), col(Evidence.private).is_(False))
 _ASKED: Any = (
     select(

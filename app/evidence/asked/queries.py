@@ -12,7 +12,9 @@ from sqlmodel import Session, col
 from app.evidence.kinds import kind
 from app.evidence.kinds.base import Kind
 from app.evidence.models import Contribution, Evidence, Verification
+from app.evidence.scope import LOOKING_BACK
 from app.framework.model import Framework, WorkItem
+from app.kit import clock
 from app.kit.db import rows
 from app.people import queries as people
 from app.people.access import Actor, Listed
@@ -89,7 +91,10 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class ToVerify:
-    """A question to verify an entry, open while there is no outcome. `changed`: the entry is no longer what it was."""
+    """A question to verify an entry, open while there is no outcome. `changed`: the entry is no longer what it was.
+
+    `readable`: whoever was asked can look at it, even outside of the writer's line.
+    """
 
     id: int
     about: About
@@ -99,6 +104,7 @@ class ToVerify:
     outcome: str | None
     comment: str
     changed: bool
+    readable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +131,7 @@ class MyShare:
 
 def to_verify(db: Session, actor: Actor) -> list[ToVerify]:
     """What the actor was asked to verify, the open ones first, then latest first; two queries."""
-    found = rows(db, _VERIFICATIONS, person=actor.person_id)
+    found, since = rows(db, _VERIFICATIONS, person=actor.person_id), clock.now() - LOOKING_BACK
     known = _writers(db, found)
     return [
         ToVerify(
@@ -137,6 +143,7 @@ def to_verify(db: Session, actor: Actor) -> list[ToVerify]:
             outcome=one.outcome,
             comment=one.comment,
             changed=one.asked_version != one.version,
+            readable=one.answered_at is None or (one.asked_version == one.version and one.answered_at > since),
         )
         for one in found
     ]

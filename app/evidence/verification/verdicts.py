@@ -7,7 +7,7 @@ from sqlmodel import Session
 from app.evidence import scope
 from app.evidence.locking import locked
 from app.evidence.models import Verification
-from app.evidence.verifying import note, parties, question
+from app.evidence.verification.rules import note, parties, question
 from app.kit import clock
 from app.kit.errors import Conflict, Forbidden, NotFound, Refused
 from app.kit.i18n import gettext as _

@@ -2,10 +2,12 @@
 
 from starlette.responses import Response
 
-from app.evidence import rules, verdicts, verifying
+from app.evidence import rules
 from app.evidence.proof_forms import AskForm, VerdictForm
 from app.evidence.routes import entry_again
-from app.evidence.verdicts import ChangedSince
+from app.evidence.verification import rules as verifying
+from app.evidence.verification import verdicts
+from app.evidence.verification.verdicts import ChangedSince
 from app.kit import pages
 from app.kit.errors import Refused
 from app.kit.forms import parse

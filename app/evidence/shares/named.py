@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from sqlmodel import Session
 
-from app.evidence import sharing
-from app.evidence.split_form import NamedShare
+from app.evidence.shares import rules as sharing
+from app.evidence.shares.form import NamedShare
 from app.kit.errors import Refused
 from app.kit.i18n import gettext as _
 from app.people import queries as people

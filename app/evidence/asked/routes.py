@@ -2,9 +2,10 @@
 
 from starlette.responses import Response
 
-from app.evidence import asked_of_me, share_answers
+from app.evidence.asked import queries as asked_of_me
 from app.evidence.kinds.roles import ROLES
 from app.evidence.proof_forms import ShareAnswerForm
+from app.evidence.shares import answers as share_answers
 from app.framework import versions
 from app.kit import pages
 from app.kit.errors import Problem, Refused

@@ -2,9 +2,11 @@
 
 from starlette.responses import Response
 
-from app.evidence import proof_queries, rules, seen_split, sharing_named
-from app.evidence.sharing import StaleSplit
-from app.evidence.split_form import NEW_ROWS, SeenForm, split_sent
+from app.evidence import proof_queries, rules
+from app.evidence.shares import named as sharing_named
+from app.evidence.shares import seen as seen_split
+from app.evidence.shares.form import NEW_ROWS, SeenForm, split_sent
+from app.evidence.shares.rules import StaleSplit
 from app.kit import pages
 from app.kit.errors import Problem, Refused
 from app.kit.forms import parse

@@ -2,7 +2,9 @@
 
 from starlette.responses import Response
 
-from app.evidence import attaching, downloads, reading, scope
+from app.evidence import reading, scope
+from app.evidence.files import downloads
+from app.evidence.files import rules as attaching
 from app.evidence.routes import entry_again
 from app.kit import pages
 from app.kit.downloads import attachment

@@ -7,7 +7,8 @@ from typing import Protocol
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
-from app.evidence import quota, rules
+from app.evidence import quota as quota
+from app.evidence import rules
 from app.evidence.models import Attachment, Evidence
 from app.evidence.retention import KEPT, purge
 from app.kit import clock

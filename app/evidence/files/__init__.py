@@ -1,0 +1,1 @@
+"""Files of an entry: attaching, removing, fetching."""

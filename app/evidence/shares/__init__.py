@@ -1,0 +1,1 @@
+"""Shares of colleagues in an entry, in per cent, which each of them confirms."""

@@ -35,6 +35,7 @@ from app.reflections.sharing_routes import router as reflections_sharing
 from app.reflections.writing_routes import router as reflections_writing
 from app.reminders.routes import router as reminders
 from app.settings import Settings
+from app.team.routes import router as team
 
 ROUTERS = (
     health,
@@ -60,6 +61,7 @@ ROUTERS = (
     trail,
     reminders,
     growth,
+    team,
 )
 HASHING_THREADS = 2
 FILE_THREADS = 2

@@ -14,10 +14,10 @@ from app.framework.model import Competency, Framework, Level
 from app.kit.db import row, rows
 from app.kit.errors import NotFound
 from app.people import access
-from app.people.access import Actor, Subject
+from app.people.access import Actor, Relation, Subject
 from app.people.models import Person
 
-_HISTORY = (
+_ENTRIES = (
     select(
         col(Assessment.id),
         col(Assessment.person_id),
@@ -32,9 +32,10 @@ _HISTORY = (
         col(Person.name_latin),
     )
     .join(Person, col(Person.id) == col(Assessment.author_id))
-    .where(col(Assessment.person_id) == bindparam("person"))
     .order_by(col(Assessment.submitted_at), col(Assessment.id))
 )
+_HISTORY = _ENTRIES.where(col(Assessment.person_id) == bindparam("person"))
+_HISTORIES = _ENTRIES.where(col(Assessment.person_id).in_(bindparam("people", expanding=True)))
 _PERSON_OF = select(col(Assessment.person_id)).where(col(Assessment.id) == bindparam("id"))
 _RATINGS = select(
     col(Rating.assessment_id),
@@ -131,7 +132,19 @@ def history(db: Session, actor: Actor, subject: Subject) -> list[Entry]:
     PostgreSQL and SQLite sort NULL differently, so drafts are put last here.
     """
     found = [Entry(*entry) for entry in rows(db, _HISTORY, person=subject.id)]
-    allowed = readable(found, actor, subject.relation)
+    return _readable(found, actor, subject.relation)
+
+
+def histories(db: Session, actor: Actor, people: Mapping[int, Relation]) -> dict[int, list[Entry]]:
+    """The same for several people, given how the actor stands to each of them; one query, however many people."""
+    found: dict[int, list[Entry]] = {person: [] for person in people}
+    for entry in rows(db, _HISTORIES, people=list(people)):
+        found[entry.person_id].append(Entry(*entry))
+    return {person: _readable(entries, actor, people[person]) for person, entries in found.items()}
+
+
+def _readable(entries: list[Entry], actor: Actor, relation: Relation) -> list[Entry]:
+    allowed = readable(entries, actor, relation)
     return [e for e in allowed if e.submitted_at] + [e for e in allowed if not e.submitted_at]
 
 

@@ -1,30 +1,28 @@
 """One person's gaps put together from the database: what the pages about her show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Literal
+from datetime import date
 
 from sqlmodel import Session
 
 from app.assessments import queries
-from app.assessments.queries import Rated
 from app.assessments.sealing import Entry
 from app.evidence.queries import Entry as Evidence
 from app.evidence.queries import of_person
 from app.evidence.sight import sight
 from app.framework import versions
 from app.framework.model import Framework, Level
+from app.gaps import basis as basis_of
 from app.gaps.analysis import GapAnalysis, Priority, analyse, priorities
+from app.gaps.basis import Basis
 from app.gaps.proof import Shown, by_competency, proof
 from app.gaps.readiness import Readiness, readiness
-from app.gaps.state import Counted, Current, Proof, Snapshot, Standing
+from app.gaps.state import Counted, Proof, Standing
 from app.gaps.suggestions import NextBest, next_best
 from app.kit import clock
 from app.kit.errors import NotFound
 from app.people.access import Actor, Subject
-
-Basis = Literal["self", "manager"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +72,10 @@ def picture(
     level = framework.level(subject.level) if subject.level else None
     target = _target(framework, level, target_id)
     history = queries.history(db, actor, subject)
-    sources = _sources(history, actor)
-    chosen = _basis(sources, basis, subject)
+    sources = basis_of.sources(history, actor)
+    chosen = basis_of.choose(sources, basis, own=subject.relation.is_self)
     entries = sources.get(chosen, [])
-    snapshots = _snapshots(framework, entries, queries.ratings(db, [entry.id for entry in entries]))
+    snapshots = basis_of.snapshots(framework, entries, queries.ratings(db, [entry.id for entry in entries]))
     today = clock.today()
     meant = _face(target, subject, face)
     evidence = _evidence(db, subject)
@@ -135,54 +133,3 @@ def _face(target: Level, subject: Subject, wanted: str | None) -> str | None:
     if wanted and wanted not in target.faces:
         raise NotFound()
     return wanted or (subject.face if subject.face in target.faces else None)
-
-
-def _sources(history: Sequence[Entry], actor: Actor) -> dict[Basis, list[Entry]]:
-    """Submitted assessments by whose they are, oldest first; a first draft of one's own stands in for none."""
-    found: dict[Basis, list[Entry]] = {}
-    for entry in history:
-        if entry.submitted_at is not None:
-            found.setdefault("self" if entry.of_oneself else "manager", []).append(entry)
-    if "self" not in found:
-        drafts = [e for e in history if e.of_oneself and e.author_id == actor.person_id]
-        if drafts:
-            found["self"] = drafts
-    return found
-
-
-def _basis(sources: Mapping[Basis, list[Entry]], wanted: str | None, subject: Subject) -> Basis:
-    """The basis asked for where it exists; else one's own for oneself, and the managers' for others."""
-    order: tuple[Basis, ...] = ("self", "manager") if subject.relation.is_self else ("manager", "self")
-    for basis in order:
-        if basis == wanted and basis in sources:
-            return basis
-    return next((basis for basis in order if basis in sources), order[0])
-
-
-def _snapshots(
-    framework: Framework, entries: Sequence[Entry], ratings: Mapping[int, Mapping[str, Rated]]
-) -> list[Snapshot]:
-    return [
-        Snapshot(
-            on=_day(entry.submitted_at or entry.started_at),
-            ratings={c: _current(framework, rated, entry) for c, rated in ratings[entry.id].items()},
-        )
-        for entry in entries
-    ]
-
-
-def _current(framework: Framework, rated: Rated, entry: Entry) -> Current:
-    """A rating on today's scale; a value the scale no longer has cannot be judged."""
-    value = rated.proficiency
-    known = value is not None and framework.proficiency(value) is not None
-    return Current(
-        competency=rated.competency,
-        proficiency=value if known else None,
-        no_opportunity=rated.no_opportunity,
-        note=rated.note,
-        assessed_on=_day(entry.submitted_at or entry.started_at),
-    )
-
-
-def _day(moment: datetime) -> date:
-    return clock.day_of(moment)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 _frozen: ContextVar[datetime | None] = ContextVar("frozen", default=None)
@@ -39,6 +39,11 @@ def at(moment: datetime) -> Iterator[None]:
 def day_of(moment: datetime) -> date:
     """The organisation's calendar day of a moment."""
     return moment.astimezone(_zone).date()
+
+
+def start_of(day: date) -> datetime:
+    """The moment, in UTC, at which a day of the organisation begins."""
+    return datetime.combine(day, time.min, _zone).astimezone(UTC)
 
 
 def aware(moment: datetime) -> datetime:

@@ -4,11 +4,12 @@ A page fetches through a scope here (NotFound: you may not know of it), then ask
 (Forbidden: you may know, but not do this). Roles and lines are read at every request.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NoReturn
 
-from sqlalchemy import Select, and_, bindparam, literal, or_, select, union_all
+from sqlalchemy import Select, and_, bindparam, exists, literal, or_, select, union_all
 from sqlmodel import Session, col
 
 from app.kit import clock
@@ -17,7 +18,7 @@ from app.kit.errors import Forbidden, NotFound
 from app.kit.i18n import gettext as _
 from app.kit.routing import Visit
 from app.people.models import Department, Person, Placement, ReportingLine
-from app.trail.rules import record
+from app.trail.rules import record, record_for_each, recorded_since
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,18 @@ class Subject(Listed):
     relation: Relation = field(default_factory=Relation)
 
 
+@dataclass(frozen=True, slots=True)
+class Report(Listed):
+    """A person below somebody in the solid line; `direct`: without anybody in between."""
+
+    direct: bool
+
+    @property
+    def relation(self) -> Relation:
+        """How the one above stands to her, as a manager and nothing else: no other role of his opens more here."""
+        return Relation(direct=self.direct, above=True)
+
+
 def valid_on(table: type[Placement] | type[ReportingLine]) -> object:
     """The rows of a dated table that hold on :today."""
     return and_(
@@ -180,6 +193,28 @@ _REPORTS: Any = (
 )
 
 
+def _below() -> Any:
+    """Everybody below :manager in the solid line today, by name. A circle in the lines ends by itself."""
+    solid = and_(col(ReportingLine.kind) == "solid", valid_on(ReportingLine))  # type: ignore[arg-type]
+    to_manager = col(ReportingLine.manager_id) == bindparam("manager")
+    first = select(col(ReportingLine.person_id)).where(to_manager, solid).cte("below", recursive=True)
+    below = first.union(
+        select(col(ReportingLine.person_id))
+        .join(first, col(ReportingLine.manager_id) == first.c.person_id)
+        .where(solid)
+    )
+    direct = exists().where(col(ReportingLine.person_id) == col(Person.id), to_manager, solid)
+    return (
+        PEOPLE.add_columns(direct.label("direct"))
+        .join(below, below.c.person_id == col(Person.id))
+        .where(col(Person.id) != bindparam("manager"))
+        .order_by(col(Person.sort_key), col(Person.id))
+    )
+
+
+_BELOW = _below()
+
+
 def relation(db: Session, actor: Actor, person_id: int) -> Relation:
     """The actor's relation to a person. Nobody's manager is found for oneself."""
     if actor.person_id == person_id:
@@ -213,6 +248,20 @@ def subject_of_line(db: Session, actor: Actor, person_id: int) -> Subject:
 def direct_reports(db: Session, person_id: int) -> list[int]:
     """Ids of the people who report to this person by a solid line today."""
     return [id for (id,) in rows(db, _REPORTS, manager=person_id, today=clock.today())]
+
+
+def below(db: Session, manager_id: int) -> list[Report]:
+    """The people below this person in the solid line today, by name (pinyin order); one query."""
+    return [Report(*found) for found in rows(db, _BELOW, manager=manager_id, today=clock.today())]
+
+
+def log_readings(visit: Visit, people: Sequence[int], what: str) -> None:
+    """Write down that the records of several people were read on one page: once a day and person, in one go."""
+    me, today = visit.actor.person_id, clock.start_of(clock.today())
+    told = recorded_since(visit.db, "record.read", me, what, people, today)
+    if new := [person for person in people if person not in told]:
+        with visit.database.writing() as db:
+            record_for_each(db, "record.read", actor_id=me, subjects=new, object=what)
 
 
 def log_reading(visit: Visit, person: Subject, what: str) -> None:

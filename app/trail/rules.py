@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as core
 from sqlmodel import Session, col, select
 
 from app.kit import clock, context
+from app.kit.db import rows
 from app.trail.models import TrailEvent, TrailHead
 
 GENESIS = "0" * 64
@@ -15,6 +17,13 @@ _HEAD = core.select(col(TrailHead.hash)).with_for_update()
 _MOVE = core.update(TrailHead).values(hash=core.bindparam("hash"))
 _BEGIN = core.insert(TrailHead).values(id=1)
 _APPEND = core.insert(TrailEvent)
+_SINCE = core.select(col(TrailEvent.subject_id)).where(
+    col(TrailEvent.subject_id).in_(core.bindparam("subjects", expanding=True)),
+    col(TrailEvent.action) == core.bindparam("action"),
+    col(TrailEvent.actor_id) == core.bindparam("actor"),
+    col(TrailEvent.object) == core.bindparam("object"),
+    col(TrailEvent.at) >= core.bindparam("since"),
+)
 
 
 def record(
@@ -31,23 +40,48 @@ def record(
     `action` is a dotted noun and verb in the past ("assessment.submitted"); `details` are facts,
     never a person's own words.
     """
+    facts = json.dumps(details, ensure_ascii=False, sort_keys=True) if details else ""
+    return _append(db, action, actor_id, [subject_id], object, facts)[0]
+
+
+def record_for_each(
+    db: Session, action: str, *, actor_id: int | None, subjects: Sequence[int], object: str
+) -> list[TrailEvent]:
+    """Append one event for each of `subjects` in the caller's transaction; three statements, however many."""
+    return _append(db, action, actor_id, subjects, object, "") if subjects else []
+
+
+def recorded_since(
+    db: Session, action: str, actor_id: int, object: str, subjects: Sequence[int], since: datetime
+) -> set[int]:
+    """Those of `subjects` of whom this very event was recorded at `since` or later."""
+    values = {"action": action, "actor": actor_id, "object": object, "subjects": list(subjects), "since": since}
+    return {subject for (subject,) in rows(db, _SINCE, **values)}
+
+
+def _append(
+    db: Session, action: str, actor_id: int | None, subjects: Sequence[int | None], object: str, details: str
+) -> list[TrailEvent]:
     connection = db.connection()
-    previous = connection.execute(_HEAD).scalar()
-    event = TrailEvent(
-        at=clock.now(),
-        actor_id=actor_id,
-        action=action,
-        subject_id=subject_id,
-        object=object,
-        address=context.address.get(),
-        details=json.dumps(details, ensure_ascii=False, sort_keys=True) if details else "",
-        previous=previous or GENESIS,
-        hash="",
-    )
-    event.hash = digest(event)
-    connection.execute(_APPEND, event.model_dump(exclude={"id"}))
-    connection.execute(_MOVE if previous else _BEGIN, {"hash": event.hash})
-    return event
+    head = connection.execute(_HEAD).scalar()
+    previous, events = head or GENESIS, []
+    for subject_id in subjects:
+        event = TrailEvent(
+            at=clock.now(),
+            actor_id=actor_id,
+            action=action,
+            subject_id=subject_id,
+            object=object,
+            address=context.address.get(),
+            details=details,
+            previous=previous,
+            hash="",
+        )
+        previous = event.hash = digest(event)
+        events.append(event)
+    connection.execute(_APPEND, [event.model_dump(exclude={"id"}) for event in events])
+    connection.execute(_MOVE if head else _BEGIN, {"hash": previous})
+    return events
 
 
 def digest(event: TrailEvent) -> str:

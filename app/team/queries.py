@@ -1,0 +1,75 @@
+"""The team page put together: a fixed number of queries, whoever asks and however many people there are."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from app.assessments.queries import histories, ratings
+from app.evidence.asked_of_me import to_verify
+from app.evidence.expiring import expiring
+from app.framework import versions
+from app.framework.model import Framework
+from app.goals.open import active_goals
+from app.kit import clock
+from app.people import access
+from app.people import queries as people
+from app.people.access import Actor, Listed
+from app.people.cohorts import entered
+from app.team import due
+from app.team.choosing import Choice, Filter, choose
+from app.team.due import Due
+from app.team.heatmap import Line, latest, line
+from app.team.standing import Still, stood_still
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """One page of the people below somebody.
+
+    `leads`: whether there is anybody at all. `due`: by person. `read`: ids of those of whose record something is shown.
+    """
+
+    framework: Framework
+    leads: bool
+    choice: Choice
+    lines: tuple[Line, ...]
+    due: dict[int, list[Due]]
+    still: tuple[Still, ...]
+    dotted: tuple[Listed, ...]
+
+    @property
+    def read(self) -> list[int]:
+        return [line.person.id for line in self.lines if line.basis or self.due[line.person.id]]
+
+
+def team(db: Session, actor: Actor, wanted: Filter) -> Team:
+    """Those below the actor in the solid line today, as he asks for them; those with a dotted line by name."""
+    framework = versions.in_force(db).framework
+    today = clock.today()
+    below = access.below(db, actor.person_id)
+    choice = choose(below, wanted, framework)
+    shown = {person.id: person for person in choice.shown}
+    ids = list(shown)
+    history = histories(db, actor, {person.id: person.relation for person in choice.shown})
+    counting = {id: latest(entries, actor) for id, entries in history.items()}
+    rated = ratings(db, [entry.id for entry in counting.values() if entry])
+    asked = due.verifications(to_verify(db, actor))
+    goals = due.goals(shown, active_goals(db, ids), today)
+    certificates = due.certificates(expiring(db, ids, today))
+    return Team(
+        framework=framework,
+        leads=bool(below),
+        choice=choice,
+        lines=tuple(line(framework, shown[id], counting[id], rated, wanted.against, today) for id in ids),
+        due={
+            id: [
+                *due.assessments(shown[id], history[id], actor, today),
+                *asked.get(id, ()),
+                *goals.get(id, ()),
+                *certificates.get(id, ()),
+            ]
+            for id in ids
+        },
+        still=tuple(stood_still(framework, choice.shown, entered(db), today)),
+        dotted=tuple(people.reports(db, actor.person_id, "dotted")),
+    )

@@ -14,5 +14,6 @@ from tests.goals import walk as goals
 from tests.growth import walk as growth
 from tests.reflections import walk as reflections
 from tests.reminders import walk as reminders
+from tests.team import walk as team
 
-ROOMS = (evidence, goals, reflections, reminders, growth)
+ROOMS = (evidence, goals, reflections, reminders, growth, team)

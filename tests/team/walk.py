@@ -7,7 +7,7 @@ from tests.cases import READ, Case
 
 CASES: tuple[Case, ...] = (
     Case("GET /team", "/team", READ),
-    Case("GET /team", "/team?whom=all&against=next&department=渠道一部&level=senior&q=chen&page=1", READ),
+    Case("GET /team", "/team?whom=all&against=next&level=senior&q=chen&page=1", READ),
 )
 BUDGETS: dict[str, tuple[str | None, str, int]] = {"/team": ("chen", "/team", 12)}
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from app.assessments.sealing import Entry
-from app.evidence.asked_of_me import ToVerify
+from app.evidence.asked.queries import ToVerify
 from app.evidence.expiring import Expiring
 from app.gaps import basis as basis_of
 from app.goals.open import ActiveGoal

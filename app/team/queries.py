@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from app.assessments.queries import histories, ratings
-from app.evidence.asked_of_me import to_verify
+from app.evidence.asked.queries import to_verify
 from app.evidence.expiring import expiring
 from app.framework import versions
 from app.framework.model import Framework

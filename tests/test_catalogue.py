@@ -32,6 +32,14 @@ def test_a_translation_keeps_the_placeholders():
             assert wanted - {"%(n)s", "%(num)s"} <= set(PLACEHOLDER.findall(one or "")), message.id
 
 
+def test_no_bare_per_cent_sign():
+    """Templates fill the values of every message: a sign without a name would break the page that shows it."""
+    for message in catalogue.chinese():
+        for words in (message.id, message.string):
+            for one in words if isinstance(words, tuple | list) else (words,):
+                assert "%" not in re.sub(r"%\(\w+\)s|%%", "", one or ""), one
+
+
 def test_the_compiled_catalogue_speaks():
     with i18n.speaking("zh"):
         assert i18n.gettext("Please sign in.") != "Please sign in."

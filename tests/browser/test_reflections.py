@@ -26,7 +26,8 @@ def test_from_the_question_to_a_goal_and_a_shared_sentence(visit: OpenVisitor, m
 
     chen = visit("zh", mode, "chenjianguo")
     chen.open(f"/people/{chen.site.person('linxiaoyu')}/excerpts")
-    expect(chen.page.locator("blockquote")).to_have_text(SENTENCES[1])
+    expect(chen.page.locator("blockquote", has_text=SENTENCES[1])).to_have_count(1)
+    expect(chen.page.locator("main")).not_to_contain_text(SENTENCES[0])
 
 
 def write(lin: Visitor) -> None:

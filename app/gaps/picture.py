@@ -20,6 +20,8 @@ from app.gaps.proof import Shown, by_competency, proof
 from app.gaps.readiness import Readiness, readiness
 from app.gaps.state import Counted, Proof, Standing
 from app.gaps.suggestions import NextBest, next_best
+from app.goals import queries as goals
+from app.goals.queries import Target
 from app.kit import clock
 from app.kit.errors import NotFound
 from app.people.access import Actor, Subject
@@ -66,7 +68,8 @@ def picture(
 ) -> Picture:
     """Gaps, priorities and readiness of a subject the actor may read.
 
-    `face` is the face meant at the target; her own when None. NotFound for an unknown level or face.
+    `face` is the face meant at the target; when None, the one in her plan, or her own. NotFound for an
+    unknown level or face.
     """
     framework = versions.in_force(db).framework
     level = framework.level(subject.level) if subject.level else None
@@ -77,7 +80,7 @@ def picture(
     entries = sources.get(chosen, [])
     snapshots = basis_of.snapshots(framework, entries, queries.ratings(db, [entry.id for entry in entries]))
     today = clock.today()
-    meant = _face(target, subject, face)
+    meant = _face(target, subject, face, _aim(db, subject))
     evidence = _evidence(db, subject)
     analysis = analyse(framework, target, snapshots, today)
     proven = _proof(subject, target, evidence, today)
@@ -128,8 +131,15 @@ def _target(framework: Framework, level: Level | None, target_id: str | None) ->
     return framework.level_above(level.id) or level
 
 
-def _face(target: Level, subject: Subject, wanted: str | None) -> str | None:
-    """The face meant at the target: the one asked for, else the person's own where the target has it."""
+def _face(target: Level, subject: Subject, wanted: str | None, aim: Target | None) -> str | None:
+    """The face meant at the target: the one asked for, else the one aimed at, else the person's own if it has it."""
     if wanted and wanted not in target.faces:
         raise NotFound()
-    return wanted or (subject.face if subject.face in target.faces else None)
+    aimed = aim.face if aim and aim.level == target.id else None
+    return next((face for face in (wanted, aimed, subject.face) if face in target.faces), None)
+
+
+def _aim(db: Session, subject: Subject) -> Target | None:
+    """The target level in her plan, for whoever may read the plan."""
+    relation = subject.relation
+    return goals.target(db, subject.id) if relation.is_self or relation.line or relation.dotted else None

@@ -1,5 +1,7 @@
 """My page, and a person's page."""
 
+from typing import Any
+
 from starlette.responses import Response
 
 from app.evidence.sight import sight
@@ -19,7 +21,14 @@ router = Router()
 @router.get("/", signed_in)
 def my_page(visit: Visit) -> Response:
     """Where I stand, what is between me and the next rung, what is due, what to do next."""
-    return _page(visit, access.subject(visit.db, visit.actor, visit.actor.person_id), "home/mine.html")
+    me = visit.actor.person_id
+    return _page(
+        visit,
+        access.subject(visit.db, visit.actor, me),
+        "home/mine.html",
+        due=due_now(visit.db, me),
+        dotted=queries.reports(visit.db, me, "dotted"),
+    )
 
 
 @router.get("/people/{id}", signed_in)
@@ -35,7 +44,7 @@ def _level(visit: Visit, subject: access.Subject) -> Level | None:
     return versions.in_force(visit.db).framework.level(subject.level) if subject.level else None
 
 
-def _page(visit: Visit, subject: access.Subject, template: str) -> Response:
+def _page(visit: Visit, subject: access.Subject, template: str, **more: Any) -> Response:
     found = picture(visit.db, visit.actor, subject)
     access.log_reading(visit, subject, f"person:{subject.id}")
     return pages.page(
@@ -45,8 +54,7 @@ def _page(visit: Visit, subject: access.Subject, template: str) -> Response:
         subject=subject,
         words=words,
         sight=sight,
-        due=due_now(visit.db, subject.id) if subject.relation.is_self else [],
         lines=queries.lines_today(visit.db, subject.id),
         reports=queries.reports(visit.db, subject.id),
-        dotted=queries.reports(visit.db, subject.id, "dotted") if subject.relation.is_self else [],
+        **more,
     )

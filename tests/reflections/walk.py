@@ -58,9 +58,9 @@ CASES: tuple[Case, ...] = (
     Case("GET /people/{id}/excerpts", "/people/{lin}/excerpts", MANAGERS, needs={"shared": acts.excerpt}),
 )  # fmt: skip
 BUDGETS: dict[str, tuple[str | None, str, int]] = {
-    "/reflections": ("lin", "/reflections", 11),
+    "/reflections": ("lin", "/reflections", 12),
     "/reflections/{id}": ("lin", "/reflections/{reflection_draft}", 2),
-    "/reflections/{id}/completion": ("lin", "/reflections/{reflection_draft}/completion", 11),
+    "/reflections/{id}/completion": ("lin", "/reflections/{reflection_draft}/completion", 12),
     "/people/{id}/excerpts": ("chen", "/people/{lin}/excerpts", 7),
 }
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {

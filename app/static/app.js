@@ -8,7 +8,14 @@
   const part = (element) => element.closest("[data-autosave]") || element.closest("form[data-warn]");
 
   document.addEventListener("DOMContentLoaded", () => {
-    if (window.htmx) root.classList.add("quick");
+    if (!window.htmx) return;
+    root.classList.add("quick");
+    // what was typed before the scripts were there, or brought back by the browser, is saved too
+    for (const field of document.querySelectorAll("[data-autosave] :is(textarea, input)")) {
+      if (field.value === field.defaultValue && field.checked === field.defaultChecked) continue;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
   });
   document.addEventListener("input", (event) => {
     const changed = part(event.target);

@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Dialog, Page, Route, expect
 
-from tests.browser import assessing
+from app.settings import HTMX_URL
+from tests.browser import assessing, packages
 from tests.browser.assessing import note, state, write
 from tests.browser.conftest import OpenVisitor
 from tests.browser.site import PASSWORD
@@ -14,6 +15,7 @@ from tests.browser.visitor import Mode, Visitor
 pytestmark = pytest.mark.browser
 
 WHERE = "teamwork"
+ANY_ORIGIN = {"Access-Control-Allow-Origin": "*"}
 TEXT = "Trained two new colleagues; both run their own stores now 双人带教"
 MORE = f"{TEXT}, since June"
 
@@ -237,6 +239,18 @@ def test_leaving_a_form_about_a_person_warns(visit: OpenVisitor):
     wang.button("Add").click()
     wang.heading("许佳宁")
     assert asked.times == 1
+
+
+def test_what_is_typed_before_the_scripts_are_there_is_saved_once_they_are(lin: Visitor):
+    held = list[Route]()
+    hold = lambda route: held.append(route)  # noqa: E731 (Playwright wants a function of Python)
+    lin.context.route(HTMX_URL, hold)
+    lin.page.reload(wait_until="commit")
+    note(lin, WHERE).fill(TEXT)
+    with lin.saving():
+        held[0].fulfill(body=packages.htmx(), content_type="text/javascript", headers=ANY_ORIGIN)
+    expect(state(lin, WHERE)).to_have_text(lin.saved())
+    lin.context.unroute(HTMX_URL, hold)
 
 
 def test_ratings_keep_the_order_in_which_they_were_given(lin: Visitor):

@@ -33,7 +33,8 @@ class Picture:
 
     `basis`: whose ratings are taken, the person's own or her managers'; `bases`: which there are.
     `draft`: the ratings come from a draft that only its author sees. `history`: what the reader may open.
-    `shown`: evidence by competency, as far as the reader may know of it; None: not at all.
+    `evidence`: her entries, for readers who may open them. `shown`: what there is by competency, for readers
+    who may know how much there is. None: not for this reader.
     """
 
     subject: Subject
@@ -50,6 +51,7 @@ class Picture:
     rated_on: date | None
     draft: bool
     history: tuple[Entry, ...]
+    evidence: tuple[Evidence, ...] | None
     shown: Mapping[str, Shown] | None
 
     @property
@@ -100,6 +102,7 @@ def picture(
         rated_on=snapshots[-1].on if snapshots else None,
         draft=bool(entries) and entries[-1].submitted_at is None,
         history=tuple(history),
+        evidence=tuple(evidence) if evidence is not None and sight(subject.relation) != "counts" else None,
         shown=None if evidence is None else by_competency(evidence),
     )
 

@@ -89,14 +89,14 @@ def agenda(db: Session, actor: Actor) -> Agenda:
     subject = access.subject(db, actor, actor.person_id)
     seen = picture(db, actor, subject)
     entries = queries.of_person(db, actor.person_id)
-    evidence_entries = evidence.of_person(db, actor.person_id, with_private=True)
+    logged = seen.evidence or ()
     today = clock.today()
     snoozes = {key: (id, until) for id, key, until in rows(db, _SNOOZES, person=actor.person_id, today=today)}
     silent = Silent(
         frozenset(entry.occasion_key for entry in entries), {key: until for key, (_, until) in snoozes.items()}
     )
-    facts = _facts(db, actor.person_id, seen, evidence_entries, entries, today)
-    history = _history(entries, evidence_entries, today)
+    facts = _facts(db, actor.person_id, seen, logged, entries, today)
+    history = _history(entries, logged, today)
     asking = due(seen.framework, facts, silent)
     rest = [one for one in raised(seen.framework, facts) if one not in asking and one.key not in silent.answered]
     level = seen.level.id if seen.level else None

@@ -41,23 +41,25 @@ _EXPIRING = (
 
 
 def find(db: Session, people: Sequence[int], until: date) -> list[Thing]:
-    return [_thing(one) for one in rows(db, _EXPIRING, people=people, until=until)]
+    found = rows(db, _EXPIRING, people=people, until=until)
+    return [about_entry(one, "certificate", one.expires_on, WORDS, CALENDAR) for one in found]
 
 
-def title_of(one: Any) -> object:
+def _title(one: Any) -> object:
     """Her own title; that of an entry marked private stays inside the product: others may read along in a chat."""
     return Said(PRIVATE) if one.private else one.title
 
 
-def _thing(one: Any) -> Thing:
+def about_entry(one: Any, kind: str, due_on: date, words: Words, calendar: str) -> Thing:
+    """A day that an entry of evidence names, as a thing to be reminded of."""
     return Thing(
         one.person_id,
-        f"certificate:{one.id}",
-        one.expires_on,
-        WORDS,
+        f"{kind}:{one.id}",
+        due_on,
+        words,
         f"/evidence/{one.id}",
-        title_of(one),
-        calendar=CALENDAR,
+        _title(one),
+        calendar=calendar,
         changed_at=one.changed_at,
         sequence=one.version - 1,
     )

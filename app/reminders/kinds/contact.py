@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
@@ -11,7 +10,7 @@ from sqlmodel import Session, col
 from app.evidence.models import Evidence
 from app.kit.db import rows
 from app.kit.i18n import noop
-from app.reminders.kinds.certificate import title_of
+from app.reminders.kinds.certificate import about_entry
 from app.reminders.things import Kind, Stage, Thing, Words
 
 WORDS = Words(
@@ -36,7 +35,7 @@ _CONTACTS = (
     .where(
         col(Evidence.person_id).in_(bindparam("people", expanding=True)),
         col(Evidence.deleted_at).is_(None),
-        # most contacts have no such day: an empty field is stored as null
+        # only details with this field; where it is empty it holds null, which _day passes over
         col(Evidence.details).like(f'%"{FIELD}"%'),
     )
     .order_by(col(Evidence.id))
@@ -45,7 +44,7 @@ _CONTACTS = (
 
 def find(db: Session, people: Sequence[int], until: date) -> list[Thing]:
     found = ((one, _day(one.details)) for one in rows(db, _CONTACTS, people=people))
-    return [_thing(one, day) for one, day in found if day and day <= until]
+    return [about_entry(one, "contact", day, WORDS, CALENDAR) for one, day in found if day and day <= until]
 
 
 def _day(details: str) -> date | None:
@@ -53,20 +52,6 @@ def _day(details: str) -> date | None:
         return date.fromisoformat(json.loads(details).get(FIELD) or "")
     except (ValueError, AttributeError, TypeError):
         return None
-
-
-def _thing(one: Any, day: date) -> Thing:
-    return Thing(
-        one.person_id,
-        f"contact:{one.id}",
-        day,
-        WORDS,
-        f"/evidence/{one.id}",
-        title_of(one),
-        calendar=CALENDAR,
-        changed_at=one.changed_at,
-        sequence=one.version - 1,
-    )
 
 
 CONTACT = Kind("contact", noop("Contacts to get back to"), find, (Stage(0, early=True),), kept=KEPT_DAYS)

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from app.assessments.routes import router as assessments
+from app.commitments.routes import router as commitments
 from app.evidence.asked.routes import router as asked
 from app.evidence.files.routes import router as attachments
 from app.evidence.keeping_routes import router as evidence_keeping
@@ -34,6 +35,7 @@ from app.reflections.routes import router as reflections
 from app.reflections.sharing_routes import router as reflections_sharing
 from app.reflections.writing_routes import router as reflections_writing
 from app.reminders.routes import router as reminders
+from app.reviews.routes import ROUTERS as reviews
 from app.settings import Settings
 from app.team.routes import router as team
 
@@ -52,6 +54,8 @@ ROUTERS = (
     assessments,
     gaps,
     *plan,
+    commitments,
+    *reviews,
     reflections,
     reflections_writing,
     reflections_sharing,

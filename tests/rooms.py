@@ -9,11 +9,21 @@ that finds the id in it (`{lin}` stands for linxiaoyu's person).
 `NO_PAGES`: routes that answer GET with something else than a page.
 """
 
+from tests.commitments import walk as commitments
 from tests.evidence import walk as evidence
 from tests.goals import walk as goals
 from tests.growth import walk as growth
 from tests.reflections import walk as reflections
 from tests.reminders import walk as reminders
+from tests.reviews import (
+    calibration_walk,
+    conversations_walk,
+    cycles_walk,
+    level_changes_walk,
+    packs_walk,
+    signing_walk,
+)
 from tests.team import walk as team
 
-ROOMS = (evidence, goals, reflections, reminders, growth, team)
+REVIEWS = (cycles_walk, conversations_walk, signing_walk, calibration_walk, level_changes_walk, packs_walk)
+ROOMS = (evidence, goals, reflections, reminders, growth, team, commitments, *REVIEWS)

@@ -26,6 +26,9 @@ PERSONAL = {
     "Evidence", "EvidenceTie", "EvidenceRevision", "Attachment", "Verification", "Contribution",
     "Goal", "GoalState", "GoalEvidence", "ActionItem", "CareerTarget", "PlanSetting",
     "Reflection", "ReflectionExcerpt", "ReflectionSnooze", "ReflectionSetting",
+    "ReviewCycle", "CycleParticipant", "CycleHandover", "Commitment", "CommitmentEvent",
+    "Conversation", "AgreedRating", "OpportunityAnswer", "NextLevelView", "PrivateNote",
+    "ConversationRecord", "RecordAnswer", "Reconsideration", "CalibrationChange", "LevelChange",
     "ReminderSetting", "Digest", "DigestItem", "Delivery", "CalendarFeed",
 }  # fmt: skip
 UNSAFE = re.compile(r"\|\s*safe\b|\bautoescape\s+false\b", re.IGNORECASE)

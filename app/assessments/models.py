@@ -12,7 +12,9 @@ class Assessment(SQLModel, table=True):
     """What `author_id` says of `person_id` on one framework version; a self-assessment when they are one.
 
     `level` and `face` are the person's when it was started: what she is rated against stays with
-    the ratings. Frozen once `submitted_at` is set.
+    the ratings. Frozen once `submitted_at` is set. `cycle_id`: the review cycle that it is written for.
+    `agreed_in`: the review conversation whose agreed ratings these are, signed by the author; such a one is
+    never a draft.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -25,6 +27,8 @@ class Assessment(SQLModel, table=True):
     started_at: datetime = Field(sa_type=UTCDateTime)
     started_on: date
     submitted_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    cycle_id: int | None = Field(default=None, foreign_key="review_cycle.id")
+    agreed_in: int | None = Field(default=None, foreign_key="cycle_participant.id")
 
     __table_args__ = (
         Index(
@@ -32,9 +36,19 @@ class Assessment(SQLModel, table=True):
             "person_id",
             "author_id",
             unique=True,
-            sqlite_where=text("submitted_at IS NULL"),
-            postgresql_where=text("submitted_at IS NULL"),
+            sqlite_where=text("submitted_at IS NULL AND agreed_in IS NULL"),
+            postgresql_where=text("submitted_at IS NULL AND agreed_in IS NULL"),
         ),
+        Index(
+            "ix_assessment_one_in_cycle",
+            "cycle_id",
+            "person_id",
+            "author_id",
+            unique=True,
+            sqlite_where=text("agreed_in IS NULL"),
+            postgresql_where=text("agreed_in IS NULL"),
+        ),
+        Index("ix_assessment_agreed_in", "agreed_in"),
     )
 
 

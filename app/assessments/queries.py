@@ -30,6 +30,8 @@ _ENTRIES = (
         col(Assessment.submitted_at),
         col(Person.name),
         col(Person.name_latin),
+        col(Assessment.cycle_id),
+        col(Assessment.agreed_in),
     )
     .join(Person, col(Person.id) == col(Assessment.author_id))
     .order_by(col(Assessment.submitted_at), col(Assessment.id))

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, insert
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from app.assessments import queries
+from app.assessments import in_cycle, queries
 from app.assessments.models import Assessment, Rating
 from app.framework import versions
 from app.framework.model import Framework
@@ -46,20 +46,24 @@ class StaleRating(Conflict):
 
 
 def start(db: Session, actor: Actor, subject: Subject) -> Assessment:
-    """The open assessment of the subject by this author, or a new one on the version in force.
+    """The open assessment of the subject by this author, or a new one: for the review cycle in which she is due
+    to write it and on its version, else on the version in force.
 
     A new one begins with the ratings and notes of the author's last submitted assessment of the
     same person, as far as the framework still has those competencies and proficiencies.
-    Forbidden unless she assesses herself or stands above in the solid line.
+    Forbidden unless she assesses herself or stands above in the solid line; Refused while what she wrote for
+    a cycle is still sealed.
     """
     require_may_assess(subject)
     if subject.left_on is not None and subject.left_on <= clock.today():
         raise Refused(_("This person has left."))
+    due = in_cycle.due(db, subject.id, actor.person_id)
     open_one = _of_pair(db, subject.id, actor.person_id, submitted=False)
     if open_one is not None:
+        in_cycle.adopt(db, open_one, due)
         return open_one
     last = _of_pair(db, subject.id, actor.person_id, submitted=True)
-    published = versions.in_force(db)
+    published = versions.load(db, due.framework_version_id) if due else versions.in_force(db)
     assessment = Assessment(
         person_id=subject.id,
         author_id=actor.person_id,
@@ -69,6 +73,7 @@ def start(db: Session, actor: Actor, subject: Subject) -> Assessment:
         face=subject.face,
         started_at=clock.now(),
         started_on=clock.today(),
+        cycle_id=due.cycle_id if due else None,
     )
     try:
         with db.begin_nested():
@@ -123,12 +128,16 @@ def rate(
 
 
 def submit(db: Session, actor: Actor, assessment_id: int) -> Assessment:
-    """Freeze the assessment. Submitting twice has one effect; Refused while nothing at all is answered."""
+    """Freeze the assessment. Submitting twice has one effect.
+
+    Refused while nothing at all is answered, and while another one of the author's is sealed in a cycle.
+    """
     assessment = mine(db, actor, assessment_id)
     if assessment.submitted_at is not None:
         return assessment
     if not any(r.proficiency is not None or r.no_opportunity for r in ratings(db, assessment)):
         raise Refused(_("Rate at least one competency first."))
+    in_cycle.settle(db, assessment)
     assessment.submitted_at = clock.now()
     record(
         db, "assessment.submitted", actor_id=actor.person_id, subject_id=assessment.person_id,
@@ -184,7 +193,7 @@ def _of_pair(db: Session, person_id: int, author_id: int, *, submitted: bool) ->
     return db.exec(
         select(Assessment)
         .where(Assessment.person_id == person_id, Assessment.author_id == author_id)
-        .where(done.is_not(None) if submitted else done.is_(None))
+        .where(done.is_not(None) if submitted else done.is_(None), col(Assessment.agreed_in).is_(None))
         .order_by(done.desc(), col(Assessment.id).desc())
     ).first()
 

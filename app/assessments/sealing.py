@@ -2,7 +2,8 @@
 
 The submissions of a person and of one author about her, in the order of time, fall into *rounds*: a
 round is complete once both have submitted, and the next submission begins a new one. What stands in a
-complete round is open to both sides. Drafts are their author's alone.
+complete round is open to both sides. A review cycle has rounds of its own: what was written outside of it
+opens nothing in it. Agreed ratings are open from the moment they are signed. Drafts are their author's alone.
 """
 
 from collections.abc import Iterable
@@ -27,6 +28,13 @@ class Entry:
     submitted_at: datetime | None
     author_name: str
     author_latin: str
+    cycle_id: int | None = None
+    agreed_in: int | None = None
+
+    @property
+    def agreed(self) -> bool:
+        """The agreed ratings of a conversation, signed by the author."""
+        return self.agreed_in is not None
 
     @property
     def of_oneself(self) -> bool:
@@ -41,6 +49,8 @@ def readable(history: Iterable[Entry], actor: Actor, relation: Relation) -> list
 
 
 def _may_read(entry: Entry, submitted: list[Entry], actor: Actor, relation: Relation) -> bool:
+    if entry.agreed:
+        return relation.sees_development
     if entry.author_id == actor.person_id and (relation.is_self or relation.may_assess):
         return True
     if entry.submitted_at is None:
@@ -49,7 +59,8 @@ def _may_read(entry: Entry, submitted: list[Entry], actor: Actor, relation: Rela
         return True
     if not (relation.is_self or relation.line or relation.dotted):
         return False
-    return entry.id in _opened(submitted, _other_side(entry, actor, relation))
+    same = [other for other in submitted if other.cycle_id == entry.cycle_id and not other.agreed]
+    return entry.id in _opened(same, _other_side(entry, actor, relation))
 
 
 def _other_side(entry: Entry, actor: Actor, relation: Relation) -> int | None:

@@ -1,10 +1,14 @@
 """Imports every module with tables, so that the metadata is whole."""
 
 import app.assessments.models
+import app.commitments.models
+import app.cycles.models
 import app.evidence.models
 import app.framework.models
 import app.goals.models
 import app.people.models
 import app.reflections.models
 import app.reminders.models
+import app.reviews.models
+import app.reviews.record_models
 import app.trail.models  # noqa: F401

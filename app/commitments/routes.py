@@ -1,0 +1,5 @@
+"""The routes of commitments."""
+
+from app.kit.routing import Router
+
+router = Router()

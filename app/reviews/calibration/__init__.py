@@ -1,0 +1,1 @@
+"""Calibration 校准: how managers rate, for groups that are large enough, and ratings changed after it."""

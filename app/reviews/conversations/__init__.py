@@ -1,0 +1,1 @@
+"""The conversation while it is open: both sides, agreed ratings, answers, notes, the next level."""

@@ -1,0 +1,1 @@
+"""Level changes: proposed from a conversation, decided by HR."""

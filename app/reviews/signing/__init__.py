@@ -1,0 +1,1 @@
+"""Signing 签署: the frozen record, acknowledgement, dissent, amendments, reconsideration."""

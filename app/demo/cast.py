@@ -23,7 +23,7 @@ ZHAO_LEI = Name("赵磊", "Zhao Lei", "zhaolei")
 CAST = (WANG_FANG, ADMINISTRATOR, ZHOU_MIN, CHEN_JIANGUO, LIN_XIAOYU, ZHAO_LEI)
 ROLES = {WANG_FANG: "hr", ADMINISTRATOR: "admin"}
 
-ASSESSED_DAYS_AGO = (395, 215, 40)
+ASSESSED_DAYS_AGO = (395, 215, 21)
 IN_LEVEL_MONTHS = 14
 JOINED_MONTHS = 31
 
@@ -58,7 +58,7 @@ def story_of(part: Part, seat: Seat, bosses: dict[int, Career], ladder: Ladder, 
     career = Career(joined if len(held) > 1 else since, held, ())
     career = Career(career.joined, held, reporting(seat, career.joined, bosses))
     if part.name != LIN_XIAOYU:
-        return tell(seat, "submitted", career, ladder, days, rng)
+        return tell(seat, "submitted", career, ladder, days, rng, waits=True)
     dates: list[date] = [days.ago(ago) for ago in ASSESSED_DAYS_AGO]
     path = _towards(ladder.framework, ladder.next_of(part.level))
     sittings = assess(seat, "submitted", career, path, dates, ladder, days, rng, thorough=True)

@@ -11,10 +11,13 @@ from app.demo.growth import Course, State, courses
 from app.demo.ladder import Ladder
 from app.demo.notes import Notebook
 from app.demo.organisation import Seat
+from app.demo.rounds import PAST, RUNNING, round_of
 from app.demo.sittings import SAVED_AGAIN, Answers, Sitting, manager_answers, offsets, own_answers, saved
 
 SETTLING_DAYS = 20
-SEEN_BY_MANAGER = 1 / 3
+SEEN_BY_MANAGER = 1 / 6
+IN_PAST_CYCLE, IN_RUNNING_CYCLE = 1.0, 0.75
+TAKES_PART = 3 / 4
 # One of each state, so that even a small organisation shows them all; then the usual mixture.
 STATES: tuple[State, ...] = ("submitted", "mid", "new", "ready", "stuck", "left")
 MIXTURE: tuple[State, ...] = (*STATES, *STATES[:2], *STATES[:2], *STATES[:1], "submitted", "submitted", "mid")
@@ -37,9 +40,11 @@ def states(rng: Random) -> Iterator[State]:
         yield from rng.sample(MIXTURE, len(MIXTURE))
 
 
-def tell(seat: Seat, state: State, career: Career, ladder: Ladder, days: Days, rng: Random) -> Story:
-    """The story of somebody whose career is known."""
-    dates = _dates(state, career, days, rng)
+def tell(
+    seat: Seat, state: State, career: Career, ladder: Ladder, days: Days, rng: Random, *, waits: bool = False
+) -> Story:
+    """The story of somebody whose career is known; `waits`: her assessment for the running cycle is still to come."""
+    dates = _dates(state, career, days, rng, waits)
     level = career.held[-1].level
     path = courses(ladder.framework, state, level, ladder.next_of(level), len(dates), rng)
     return Story(seat, state, career, assess(seat, state, career, path, dates, ladder, days, rng))
@@ -58,7 +63,7 @@ def assess(
     found = list(_own(seat, state, own, dates, rng))
     managers = _Managers(seat, career, ladder, notes, rng)
     for sitting, answers in zip(list(found), own, strict=True):
-        if sitting.submitted and (thorough or rng.random() < SEEN_BY_MANAGER):
+        if sitting.submitted and (thorough or rng.random() < _chance(sitting.on, days)):
             found += managers.after(sitting.on, answers, days)
     return tuple(sorted(found, key=lambda sitting: sitting.on))
 
@@ -79,21 +84,41 @@ def _half(answers: Answers, before: Answers, rng: Random) -> Answers:
     return {id: every[id] for id in list(every)[: max(1, len(answers) // 2)]}
 
 
-def _dates(state: State, career: Career, days: Days, rng: Random) -> list[date]:
+def _chance(day: date, days: Days) -> float:
+    """How likely the manager assesses her too."""
+    cycle = round_of(day, days)
+    if cycle is None:
+        return SEEN_BY_MANAGER
+    return IN_RUNNING_CYCLE if cycle is RUNNING else IN_PAST_CYCLE
+
+
+def _dates(state: State, career: Career, days: Days, rng: Random, waits: bool) -> list[date]:
     """The days of the self-assessments, oldest first; a draft's is the last one."""
     end = career.left or days.today
     if state == "new":
         return []
-    if state == "stuck":
-        back = [rng.randint(10, 40) + 140 * number for number in range(4)]
-    else:
-        back = [rng.randint(3, 14) if state == "mid" else rng.randint(16, 100)]
-        gaps = 2 if state == "mid" else 3
-        for _ in range(rng.randint(1 if state in ("ready", "left") else 0, gaps)):
+    if state == "left":
+        back = [rng.randint(16, 100)]
+        for _ in range(rng.randint(1, 3)):
             back.append(back[-1] + rng.randint(110, 190))
+    elif state == "stuck":
+        back = [rng.randint(*RUNNING.own), rng.randint(*PAST.own)]
+        back += [back[1] + 130, back[1] + 260]
+    else:
+        back = [_last(state, rng, waits)]
+        for number in range(rng.randint(0 if state == "submitted" and not waits else 1, 2 if state == "mid" else 3)):
+            back.append(rng.randint(*PAST.own) if number == 0 else back[-1] + rng.randint(110, 190))
     earliest = max(career.joined, days.start) + timedelta(days=SETTLING_DAYS)
     found = sorted(min(workday(end - timedelta(days=ago)), days.last) for ago in back)
     return [day for day in found if day >= earliest]
+
+
+def _last(state: State, rng: Random, waits: bool) -> int:
+    if state == "mid":
+        return rng.randint(3, 14)
+    if not waits and rng.random() < TAKES_PART:
+        return rng.randint(*RUNNING.own)
+    return rng.randint(40, 100)
 
 
 class _Managers:
@@ -109,6 +134,9 @@ class _Managers:
         """The assessment by the manager of the time, some days after the person's own; none once she has left."""
         on = workday(day + timedelta(days=self._rng.randint(3, 15)))
         boss = self._career.boss_on(on)
+        cycle = round_of(day, days)
+        if cycle and self._career.boss_on(cycle.stages(days).self_by) != boss:
+            return
         if boss is None or on <= day or on > days.last or on >= (self._career.left or date.max):
             return
         answers = manager_answers(self._ladder.framework, own, self._offsets, self._notes)

@@ -20,6 +20,7 @@ class World:
     entries: dict[tuple[int, int], int] = field(default_factory=dict)
     questions: dict[tuple[int, int], int] = field(default_factory=dict)
     goals: dict[tuple[int, int], int] = field(default_factory=dict)
+    cycles: dict[int, int] = field(default_factory=dict)
 
     def person(self, seat: int) -> int:
         return self.actors[seat].person_id

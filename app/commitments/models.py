@@ -32,6 +32,7 @@ class Commitment(SQLModel, table=True):
     created_at: datetime = Field(sa_type=UTCDateTime)
     created_by_id: int = Field(foreign_key="person.id")
     changed_at: datetime = Field(sa_type=UTCDateTime)
+    changed_by_id: int = Field(foreign_key="person.id")
 
     __table_args__ = (
         UniqueConstraint("participant_id", "once"),

@@ -189,9 +189,13 @@ def happened(db: Session, ids: Iterable[int]) -> Mapping[int, list[Happened]]:
     """Commitment → what happened to it, oldest first; one query."""
     found: dict[int, list[Happened]] = defaultdict(list)
     for event in rows(db, _EVENTS, ids=sorted(set(ids))):
-        before = Name(*event[9:12]) if event[9] is not None else None
-        found[event[1]].append(Happened(*event[:6], *(Name(*event[6:9]), before)))
+        found[event[1]].append(_event(event))
     return found
+
+
+def _event(found: Any) -> Happened:
+    before = None if found[9] is None else Name(*found[9:12])
+    return Happened(*found[:6], Name(*found[6:9]), before)  # type: ignore[call-arg]
 
 
 def _promised(found: Any) -> Promised:

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from app.commitments import rules as commitments
 from app.commitments.rules import Promise
 from app.kit import clock
+from app.people import rules as people_rules
 from app.people.access import Actor
 from app.reviews.models import AgreedRating, Conversation, NextLevelView, OpportunityAnswer
 from app.reviews.record_models import ConversationRecord
@@ -79,3 +80,13 @@ def signed(db: Session, people: SimpleNamespace) -> int:
     if not talk(db, people.chen, id).progress.records:
         sign(db, people.chen, id)
     return id
+
+
+def instead_of_lin(db: Session, people: SimpleNamespace, name: str) -> SimpleNamespace:
+    """The cast with a new person of chen's in lin's place, for acts that are hers."""
+    person = people_rules.add_person(db, None, name=name)
+    assert person.id is not None
+    since = clock.today() - timedelta(days=400)
+    people_rules.place(db, None, person.id, "intermediate", since)
+    people_rules.report_to(db, None, person.id, people.chen.person_id, since)
+    return SimpleNamespace(**{**vars(people), "lin": Actor(person.id, 0, 0, name, name)})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
 from app.cycles.models import CycleHandover, CycleParticipant, ReviewCycle
@@ -60,6 +60,17 @@ _OF_CYCLE = _PARTICIPATIONS.where(col(ReviewCycle.id) == bindparam("cycle")).ord
 _LATEST_FIRST = (col(ReviewCycle.opens_on).desc(), col(ReviewCycle.id).desc(), col(CycleParticipant.id))
 _OF_PEOPLE = _PARTICIPATIONS.where(col(CycleParticipant.person_id).in_(bindparam("people", expanding=True))).order_by(
     *_LATEST_FIRST
+)
+_HANDED = (
+    select(col(CycleParticipant.person_id))
+    .join(CycleHandover, col(CycleHandover.participant_id) == col(CycleParticipant.id))
+    .where(col(CycleHandover.to_id).in_(bindparam("people", expanding=True)))
+    .distinct()
+)
+_SIZES = (
+    select(col(CycleParticipant.cycle_id), func.count().label("people"))
+    .where(col(CycleParticipant.excused_at).is_(None))
+    .group_by(col(CycleParticipant.cycle_id))
 )
 
 
@@ -152,6 +163,16 @@ def of_people(db: Session, people: Iterable[int]) -> list[Participation]:
 def running(db: Session, person_id: int) -> Participation | None:
     """The participation of this person in which something may be written now."""
     return next((one for one in of_people(db, [person_id]) if one.running), None)
+
+
+def handed_to(db: Session, people: Iterable[int]) -> set[int]:
+    """Those whose conversation was handed to one of these people at some time."""
+    return {person_id for (person_id,) in rows(db, _HANDED, people=sorted(set(people)))}
+
+
+def sizes(db: Session) -> dict[int, int]:
+    """Cycle → how many take part, those who were excused left out."""
+    return {found.cycle_id: found.people for found in rows(db, _SIZES)}
 
 
 def assessors(db: Session, participations: Sequence[Participation]) -> dict[int, int | None]:

@@ -32,6 +32,19 @@ class Enrolled:
     gone: tuple[int, ...]
 
 
+class StaleCycle(Conflict):
+    """Another window changed this cycle in between; carries what is stored and what was sent."""
+
+    def __init__(self, stored: tuple[str, Stages], sent: tuple[str, Stages]) -> None:
+        super().__init__(_("This cycle was changed elsewhere in the meantime."))
+        self.stored = stored
+        self.sent = sent
+
+
+def closed_sentence() -> str:
+    return _("This cycle is closed.")
+
+
 def require_hr(actor: Actor) -> None:
     """Forbidden for everybody but HR."""
     if not actor.hr:
@@ -66,7 +79,7 @@ def make(db: Session, actor: Actor, name: str, stages: Stages, framework_version
 def change(db: Session, actor: Actor, cycle_id: int, name: str, stages: Stages, version: int) -> ReviewCycle:
     """Another name or other days, moved off those that nobody works.
 
-    Conflict when it was changed elsewhere since or is closed. The day that decides who assesses stays
+    StaleCycle when it was changed elsewhere since; Conflict when it is closed. The day that decides who assesses stays
     once it has passed.
     """
     cycle = open_cycle(db, actor, cycle_id)
@@ -75,7 +88,7 @@ def change(db: Session, actor: Actor, cycle_id: int, name: str, stages: Stages, 
     if (cycle.name, of(cycle)) == (name, days):
         return cycle
     if cycle.version != version:
-        raise Conflict(_("This cycle was changed elsewhere in the meantime."))
+        raise StaleCycle((cycle.name, of(cycle)), (name, days))
     if cycle.self_by != days.self_by and min(cycle.self_by, days.self_by) < clock.today():
         sentence = _("This day has passed: it has decided who assesses whom, and stays.")
         raise Refused(_("Please look at the marked fields; nothing is lost."), {"self_by": sentence})
@@ -97,7 +110,7 @@ def open_cycle(db: Session, actor: Actor, cycle_id: int) -> ReviewCycle:
     require_hr(actor)
     cycle = locked(db, cycle_id)
     if cycle.closed_at is not None:
-        raise Conflict(_("This cycle is closed."))
+        raise Conflict(closed_sentence())
     return cycle
 
 
@@ -150,9 +163,7 @@ def readmit(db: Session, actor: Actor, participant_id: int) -> CycleParticipant:
     """Let somebody who was excused take part again. Conflict when she is in another cycle by now."""
     found = participant(db, actor, participant_id)
     if found.excused_at is not None:
-        others = queries.of_people(db, [found.person_id])
-        if any(one.id != found.id and one.excused_at is None and _goes_on(one) for one in others):
-            raise Conflict(_("She takes part in another cycle that is not closed."))
+        _require_free(db, found)
         found.excused_at, found.excused_by_id, found.excused_reason = None, None, ""
         _note(db, actor, "cycle.readmitted", found)
     return found
@@ -170,12 +181,16 @@ def close(db: Session, actor: Actor, cycle_id: int) -> ReviewCycle:
 
 
 def reopen(db: Session, actor: Actor, participant_id: int, reason: str) -> CycleParticipant:
-    """Let one person go on in a closed cycle, with the reason. Conflict while it is not closed."""
+    """Let one person go on in a closed cycle, with the reason.
+
+    Conflict while it is not closed, and when she is in another cycle by now.
+    """
     found = participant(db, actor, participant_id)
     _require_reason(reason)
     if locked(db, found.cycle_id).closed_at is None:
         raise Conflict(_("This cycle is not closed."))
     if found.reopened_at is None:
+        _require_free(db, found)
         found.reopened_at, found.reopened_by_id, found.reopened_reason = clock.now(), actor.person_id, reason
         _note(db, actor, "cycle.reopened", found)
     return found
@@ -205,6 +220,12 @@ def locked_participant(db: Session, participant_id: int) -> CycleParticipant:
     if found is None:
         raise NotFound()
     return found
+
+
+def _require_free(db: Session, found: CycleParticipant) -> None:
+    others = queries.of_people(db, [found.person_id])
+    if any(one.id != found.id and one.excused_at is None and _goes_on(one) for one in others):
+        raise Conflict(_("She takes part in another cycle that is not closed."))
 
 
 def _require_reason(reason: str) -> None:

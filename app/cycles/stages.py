@@ -31,6 +31,11 @@ class Stages:
             if before != after:
                 yield field.name, before, after
 
+    def unknown_years(self) -> list[int]:
+        """The years of these days, or of those looked through for them, whose public holidays are not out yet."""
+        looked = [(day, workdays.next_working_day(day - timedelta(days=1))) for day in astuple(self)]
+        return sorted({day.year for day, found in looked if not found.known})
+
     def require_order(self) -> None:
         """Refused, with a sentence at the stage, when one ends before the one before it, or is out of reach."""
         names = [field.name for field in fields(self)]

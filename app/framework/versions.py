@@ -23,6 +23,9 @@ _IN_FORCE = (
 )
 _BY_ID = _HEAD.where(col(FrameworkVersion.id) == bindparam("id"))
 _BY_IDS = _HEAD.where(col(FrameworkVersion.id).in_(bindparam("ids", expanding=True)))
+_LIST = select(col(FrameworkVersion.id), col(FrameworkVersion.effective_on)).order_by(
+    col(FrameworkVersion.effective_on).desc(), col(FrameworkVersion.id).desc()
+)
 _CONTENT = select(col(FrameworkVersion.content)).where(col(FrameworkVersion.id) == bindparam("id"))
 
 
@@ -66,6 +69,11 @@ def publish(db: Session, by: int | None, framework: Framework, effective_on: dat
 def in_force(db: Session) -> Published:
     """The version in force today; NotFound before the first one is published."""
     return _load(db, row(db, _IN_FORCE, today=clock.today()))
+
+
+def numbers(db: Session) -> list[tuple[int, date]]:
+    """(number, in force from) of all versions, those that come last first."""
+    return [(found.id, found.effective_on) for found in rows(db, _LIST)]
 
 
 def load(db: Session, version_id: int) -> Published:

@@ -75,3 +75,8 @@ def opened(
         assessed(db, people.lin, people.lin, own)
         assessed(db, people.chen, people.lin, managers)
     return id
+
+
+def version(db: Session, people: SimpleNamespace) -> int:
+    """The number of the framework version in force."""
+    return versions.in_force(db).id

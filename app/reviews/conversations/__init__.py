@@ -1,1 +1,1 @@
-"""The conversation while it is open: both sides, agreed ratings, answers, notes, the next level."""
+"""The review conversation 面谈: what both sides say, what they agree on, and what is missing before it is signed."""

@@ -69,6 +69,16 @@ class Reply:
     reason: str
     saved: Saved
 
+    @property
+    def version(self) -> int:
+        """Counts the saves of the answer and of its commitment, which either side may change, in one number."""
+        return reply_version(self.saved.version, self.chance.version if self.chance else 0)
+
+
+def reply_version(answer: int, commitment: int) -> int:
+    """The version that a form about an answered request carries, from that of the answer and of its commitment."""
+    return answer * 10_000 + min(commitment, 9_999)
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -99,7 +109,7 @@ class Item:
 
     @property
     def distance(self) -> int | None:
-        """Steps of the scale between both sides; above zero where the self-assessment is higher. None: one is missing."""
+        """Steps of the scale from the manager's to the person's own; None where one is missing."""
         own, managers = self.own.answer.proficiency, self.managers_answer.proficiency
         if own is None or managers is None:
             return None

@@ -1,16 +1,92 @@
 """What tests/rooms.py asks of the part conversations of reviews."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
-from app.kit.db import Database
-from tests.cases import Case
+from sqlmodel import Session
 
-CASES: tuple[Case, ...] = ()
-BUDGETS: dict[str, tuple[str | None, str, int]] = {}
-ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {}
-NAMES: dict[str, str] = {}
+from app.kit import clock
+from app.kit.db import Database
+from app.reviews.conversations import queries, rules
+from app.reviews.conversations.rules import Agreement, Answer
+from tests.cases import LINE, Case, may
+from tests.cycles import acts
+
+LATER = (clock.today() + timedelta(days=60)).isoformat()
+READERS = {"zhou": 403, "dotted": 403, "wang": 403}
+BOTH = may(303, "lin", "chen") | READERS
+MANAGER = may(303, "chen") | READERS | {"lin": 403}
+AGREED = {"answer": "3", "reason": "both looked at the same three projects", "version": "{version}"}
+
+
+def version(db: Session, people: SimpleNamespace) -> int:
+    """Of what is agreed on teamwork by now; the walk says the same again and again."""
+    found = queries.agreed(db, acts.opened(db, people)).get("teamwork")
+    return found.saved.version if found else 0
+
+
+def asked(db: Session, people: SimpleNamespace) -> str:
+    """A competency in which both agree that there was no opportunity yet, which is a request to the manager."""
+    id = acts.opened(db, people)
+    stored = queries.agreed(db, id).get("innovation")
+    sent = Agreement(Answer(no_opportunity=True))
+    rules.agree(db, people.chen, id, "innovation", sent, stored.saved.version if stored else 0)
+    return "innovation"
+
+
+TALK = {"talk": acts.opened}
+# fmt: off
+CASES: tuple[Case, ...] = (
+    Case("GET /conversations/{id}", "/conversations/{talk}", may(200, *LINE), needs=TALK),
+    Case(
+        "PUT /conversations/{id}/agreements/{competency}", "/conversations/{talk}/agreements/teamwork", BOTH, AGREED,
+        TALK | {"version": version},
+    ),
+    Case("PUT /conversations/{id}/agreements", "/conversations/{talk}/agreements", BOTH, {}, TALK),
+    Case("PUT /conversations/{id}/common-ground", "/conversations/{talk}/common-ground", BOTH, {}, TALK),
+    Case(
+        "PUT /conversations/{id}/opportunities/{competency}", "/conversations/{talk}/opportunities/{asked}", MANAGER,
+        {"title": "", "due_on": "", "reason": "the season is over", "version": "0"}, TALK | {"asked": asked},
+    ),
+    Case(
+        "PUT /conversations/{id}/notes", "/conversations/{talk}/notes", BOTH,
+        {"text": "", "held_on": "", "version": "0"}, TALK,
+    ),
+    Case(
+        "PUT /conversations/{id}/private-note", "/conversations/{talk}/private-note", MANAGER,
+        {"text": "", "version": "0"}, TALK,
+    ),
+    Case(
+        "PUT /conversations/{id}/next-level", "/conversations/{talk}/next-level", BOTH,
+        {"verdict": "soon", "words": "", "version": "0"}, TALK,
+    ),
+    Case(
+        "POST /conversations/{id}/commitments", "/conversations/{talk}/commitments", BOTH,
+        {"owner": "manager", "title": "two partners to lead", "due_on": LATER, "once": "a-token-of-a-form"}, TALK,
+    ),
+)
+# fmt: on
+# the conversation of chen with zhou: other parts sign that of lin
+BUDGETS: dict[str, tuple[str | None, str, int]] = {"/conversations/{id}": ("chen", "/conversations/{chens_talk}", 24)}
+ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
+    "/conversations/{id}": (
+        ("chenjianguo", "/conversations/{lins_talk}"),
+        ("linxiaoyu", "/conversations/{lins_talk}"),
+        ("chenjianguo", "/conversations/{chens_talk}"),
+        ("wangfang", "/conversations/{lins_talk}"),
+    )
+}
+NAMES: dict[str, str] = {
+    "lins_talk": "SELECT max(id) FROM cycle_participant WHERE person_id = {lin}",
+    "chens_talk": "SELECT max(p.id) FROM cycle_participant p JOIN account a ON a.person_id = p.person_id"
+    " WHERE a.login = 'chenjianguo'",
+}
 NO_PAGES: frozenset[str] = frozenset()
 
 
 def places(database: Database, people: SimpleNamespace) -> dict[str, object]:
-    return {}
+    with database.writing() as db:
+        id = acts.conversation(db, people, "chen")
+        acts.assessed(db, people.chen, people.chen, acts.SELF)
+        acts.assessed(db, people.zhou, people.chen, acts.MANAGER)
+    return {"chens_talk": id}

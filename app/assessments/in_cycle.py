@@ -1,12 +1,15 @@
 """Which assessment belongs to which review cycle."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from app.assessments.models import Assessment
+from app.assessments.sealing import Entry
 from app.cycles import queries as cycles
+from app.cycles.queries import Cycle
 from app.kit.db import rows
 from app.kit.errors import Conflict, Refused
 from app.kit.i18n import gettext as _
@@ -45,10 +48,26 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The cycle for which an author is due to write an assessment, and its framework version."""
+    """The cycle for which an author is due to write an assessment, its framework version, and the last day for it."""
 
     cycle_id: int
     framework_version_id: int
+    cycle: str
+    by: date
+
+
+@dataclass(frozen=True, slots=True)
+class Belongs:
+    """The cycle to which an assessment belongs, or will once it is submitted; `by`: the last day for it.
+
+    `ended`: nothing is written for it any more. `misfit`: the draft is on another version of the framework, so
+    that it will count for no cycle.
+    """
+
+    cycle: str
+    by: date
+    ended: bool = False
+    misfit: bool = False
 
 
 def written(db: Session, cycle_ids: list[int], people: list[int]) -> list[Written]:
@@ -68,10 +87,11 @@ def due(db: Session, person_id: int, author_id: int) -> Due | None:
         return None
     if author_id not in (person_id, cycles.assessors(db, [running])[running.id]):
         return None
+    own_side = author_id == person_id
     found = written(db, [running.cycle.id], [person_id])
     if not any(one.submitted for one in found if one.author_id == author_id):
-        return Due(running.cycle.id, running.cycle.framework_version_id)
-    own_side = author_id == person_id
+        cycle = running.cycle
+        return Due(cycle.id, cycle.framework_version_id, cycle.name, _by(cycle, own_side))
     if not any(one.submitted for one in found if one.of_oneself != own_side):
         raise Refused(
             _(
@@ -81,6 +101,26 @@ def due(db: Session, person_id: int, author_id: int) -> Due | None:
             )
         )
     return None
+
+
+def _by(cycle: Cycle, own_side: bool) -> date:
+    return cycle.stages.self_by if own_side else cycle.stages.manager_by
+
+
+def belongs(db: Session, entry: Entry) -> Belongs | None:
+    """The cycle of an assessment that the actor may read; of a draft without one, that in which it is due."""
+    if entry.cycle_id is not None:
+        here = next(one for one in cycles.of_people(db, [entry.person_id]) if one.cycle.id == entry.cycle_id)
+        return Belongs(here.cycle.name, _by(here.cycle, entry.of_oneself), ended=not here.running)
+    if entry.submitted_at is not None:
+        return None
+    try:
+        wanted = due(db, entry.person_id, entry.author_id)
+    except Refused:
+        return None
+    if wanted is None:
+        return None
+    return Belongs(wanted.cycle, wanted.by, misfit=wanted.framework_version_id != entry.framework_version_id)
 
 
 def adopt(db: Session, assessment: Assessment, wanted: Due | None) -> None:

@@ -1,4 +1,4 @@
-"""A person's self-assessments over time: what moved from one to the next, and each competency's line."""
+"""A person's self-assessments and agreed ratings over time: what moved, and each competency's line."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,38 +31,43 @@ class Step:
         return sum(rated.answered for rated in self.ratings.values())
 
 
-def steps(db: Session, submitted: list[Entry]) -> list[Step]:
-    """The history of self-assessments, latest first. Ratings are compared only where both are numbers."""
+def steps(db: Session, submitted: Sequence[Entry]) -> list[Step]:
+    """A history of self-assessments and agreed ratings, latest first; given oldest first.
+
+    Each is compared with the one before of its own kind, and only where both ratings are numbers.
+    """
     found = ratings(db, [entry.id for entry in submitted])
     published = versions.load_all(db, {entry.framework_version_id for entry in submitted})
+    last: dict[bool, Entry] = {}
     result: list[Step] = []
-    for number, entry in enumerate(submitted):
+    for entry in submitted:
+        before, last[entry.agreed] = last.get(entry.agreed), entry
         framework = published[entry.framework_version_id].framework
-        now = found[entry.id]
-        before = found[submitted[number - 1].id] if number else {}
-        moved = [
-            (c, before[c.id].proficiency, now[c.id].proficiency)
-            for c in framework.competencies
-            if c.id in before and c.id in now
-        ]
-        pairs = [(c, old, new) for c, old, new in moved if old is not None and new is not None]
+        pairs = _moved(framework, found[before.id] if before else {}, found[entry.id])
         result.append(
             Step(
                 entry=entry,
                 framework=framework,
-                ratings=now,
+                ratings=found[entry.id],
                 up=tuple(p for p in pairs if p[2] > p[1]),
                 down=tuple(p for p in pairs if p[2] < p[1]),
-                framework_changed=bool(number)
-                and submitted[number - 1].framework_version_id != entry.framework_version_id,
+                framework_changed=before is not None and before.framework_version_id != entry.framework_version_id,
             )
         )
     return result[::-1]
 
 
+def _moved(
+    framework: Framework, before: Mapping[str, Rated], now: Mapping[str, Rated]
+) -> list[tuple[Competency, int, int]]:
+    """(competency, from, to) of those rated both times."""
+    both = [(c, before[c.id].proficiency, now[c.id].proficiency) for c in framework.competencies if c.id in before]
+    return [(c, old, new) for c, old, new in both if old is not None and new is not None]
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One competency: its chart over all assessments, its ratings in the latest ones, oldest first."""
+    """One competency: its chart over all steps, its ratings in the latest ones, oldest first."""
 
     competency: Competency
     chart: Line
@@ -72,23 +77,37 @@ class Row:
 def lines(steps: Sequence[Step]) -> tuple[tuple[Step, ...], tuple[Row, ...]]:
     """The latest assessments to show as columns (oldest first), and the rows; of steps given latest first.
 
-    Competencies and scale are those of the latest framework; a rating off that scale leaves a hole.
+    Agreed ratings are marks beside the line of her own. Competencies and scale are those of the latest
+    framework; a rating off that scale leaves a hole.
     """
     if len(steps) < 2:
         return (), ()
     ordered = list(reversed(steps))
     places = _places([step.entry.submitted_at for step in ordered if step.entry.submitted_at])
-    changes = [place for place, step in zip(places, ordered, strict=True) if step.framework_changed]
     framework = ordered[-1].framework
-    scale = [proficiency.value for proficiency in framework.scale]
     columns = ordered[-MOST:]
     return tuple(columns), tuple(
         Row(
             competency,
-            line([_value(step, competency.id) for step in ordered], places, scale, changes),
+            _chart(competency.id, ordered, places, framework),
             tuple(step.ratings.get(competency.id) for step in columns),
         )
         for competency in framework.competencies
+    )
+
+
+def _chart(competency: str, ordered: Sequence[Step], places: Sequence[float], framework: Framework) -> Line:
+    """One competency: a line through her own ratings, a mark for each agreed one."""
+    own, agreed = (
+        [(place, step) for place, step in zip(places, ordered, strict=True) if step.entry.agreed == kind]
+        for kind in (False, True)
+    )
+    return line(
+        [_value(step, competency) for _, step in own],
+        [place for place, _ in own],
+        [proficiency.value for proficiency in framework.scale],
+        [place for place, step in own if step.framework_changed],
+        [(place, _value(step, competency)) for place, step in agreed],
     )
 
 

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 from sqlmodel import Session, col
 
 from app.assessments.models import Assessment, Rating
 from app.assessments.sealing import Entry, readable
+from app.cycles.models import CycleParticipant
+from app.cycles.queries import TAKEN_OVER_BY
 from app.framework import versions
 from app.framework.model import Competency, Framework, Level
 from app.kit.db import row, rows
@@ -32,6 +34,14 @@ _ENTRIES = (
         col(Person.name_latin),
         col(Assessment.cycle_id),
         col(Assessment.agreed_in),
+        TAKEN_OVER_BY,
+    )
+    .outerjoin(
+        CycleParticipant,
+        and_(
+            col(CycleParticipant.cycle_id) == col(Assessment.cycle_id),
+            col(CycleParticipant.person_id) == col(Assessment.person_id),
+        ),
     )
     .join(Person, col(Person.id) == col(Assessment.author_id))
     .order_by(col(Assessment.submitted_at), col(Assessment.id))
@@ -177,7 +187,7 @@ def view(db: Session, actor: Actor, assessment_id: int) -> View:
     subject, entries = scope(db, actor, assessment_id)
     entry = entries[assessment_id]
     framework = versions.load(db, entry.framework_version_id).framework
-    previous = entry.previous_id
+    previous = entry.previous_id if entry.previous_id in entries else None
     found = ratings(db, [entry.id, previous] if previous else [entry.id])
     level = framework.level(entry.level) if entry.level else None
     upper = framework.level_above(level.id) if level else framework.levels[0]
@@ -190,7 +200,7 @@ def view(db: Session, actor: Actor, assessment_id: int) -> View:
         next_level=upper,
         cards=_cards(framework, found[entry.id], before, level, upper),
         mine=entry.author_id == actor.person_id,
-        since=entries[previous].submitted_at if previous in entries else None,
+        since=entries[previous].submitted_at if previous else None,
     )
 
 

@@ -2,8 +2,9 @@
 
 from starlette.responses import Response
 
-from app.assessments import over_time, queries, rules
+from app.assessments import in_cycle, over_time, queries, rules
 from app.assessments.forms import RatingForm, StartForm, of_competency, sent_competencies
+from app.assessments.in_cycle import Due
 from app.assessments.logged import logged
 from app.assessments.queries import View
 from app.assessments.rules import StaleRating
@@ -14,7 +15,7 @@ from app.kit.i18n import gettext as _
 from app.kit.i18n import noop
 from app.kit.routing import Id, Router, Visit
 from app.people import access
-from app.people.access import signed_in
+from app.people.access import Subject, signed_in
 
 router = Router()
 SUBMITTED = noop("Submitted. It is frozen now, and your gaps are worked out from it.")
@@ -29,17 +30,18 @@ def index(visit: Visit) -> Response:
     subject = access.subject(visit.db, visit.actor, visit.actor.person_id)
     entries = queries.history(visit.db, visit.actor, subject)
     own = [entry for entry in entries if entry.of_oneself]
-    steps = over_time.steps(visit.db, [entry for entry in own if entry.submitted_at])
-    columns, rows = over_time.lines(steps)
+    shown = over_time.steps(visit.db, [e for e in entries if e.submitted_at and (e.of_oneself or e.agreed)])
+    columns, rows = over_time.lines(shown)
     return pages.page(
         visit,
         "assessments/index.html",
         subject=subject,
         draft=next((entry for entry in own if not entry.submitted_at), None),
-        steps=steps,
+        steps=[step for step in shown if not step.entry.agreed],
+        agreed=[step for step in shown if step.entry.agreed],
         columns=columns,
         rows=rows,
-        others=[entry for entry in entries if not entry.of_oneself],
+        others=[entry for entry in entries if not entry.of_oneself and not entry.agreed],
     )
 
 
@@ -48,15 +50,32 @@ def new(visit: Visit, person: Id | None = None) -> Response:
     """What an assessment is, and the button that starts one; an open one is simply continued."""
     subject = access.subject_of_line(visit.db, visit.actor, person or visit.actor.person_id)
     rules.require_may_assess(subject)
-    entries = [e for e in queries.history(visit.db, visit.actor, subject) if e.author_id == visit.actor.person_id]
+    history = queries.history(visit.db, visit.actor, subject)
+    entries = [entry for entry in history if entry.author_id == visit.actor.person_id and not entry.agreed]
     draft = next((entry for entry in entries if not entry.submitted_at), None)
+    due, sealed = _due(visit, subject)
     return pages.page(
-        visit, "assessments/new.html", subject=subject, draft=draft, last=entries[-1] if entries and not draft else None
+        visit,
+        "assessments/new.html",
+        subject=subject,
+        draft=draft,
+        last=entries[-1] if entries and not draft else None,
+        due=due,
+        sealed=sealed,
     )
+
+
+def _due(visit: Visit, subject: Subject) -> tuple[Due | None, str]:
+    """The cycle for which a new assessment would count; or why there is none while the other side's is awaited."""
+    try:
+        return in_cycle.due(visit.db, subject.id, visit.actor.person_id), ""
+    except Refused as refused:
+        return None, refused.message
 
 
 @router.post("/assessments", signed_in)
 def start(visit: Visit) -> Response:
+    """A new one, or the open one."""
     person_id = parse(StartForm, visit.posted).person or visit.actor.person_id
     subject = access.subject_of_line(visit.db, visit.actor, person_id)
     assessment = rules.start(visit.db, visit.actor, subject)
@@ -66,16 +85,18 @@ def start(visit: Visit) -> Response:
 @router.get("/assessments/{id}", signed_in)
 def show(visit: Visit, id: Id) -> Response:
     found = queries.view(visit.db, visit.actor, id)
+    if found.mine and found.open:
+        return _form(visit, found)
     if not found.mine:
         access.log_reading(visit, found.subject, f"assessment:{id}")
-        return pages.page(visit, "assessments/show.html", view=found)
-    return _form(visit, found) if found.open else pages.page(visit, "assessments/show.html", view=found)
+    return pages.page(visit, "assessments/show.html", view=found, cycle=in_cycle.belongs(visit.db, found.entry))
 
 
 def _form(visit: Visit, found: View, status: int = 200, **values: object) -> Response:
     """The open assessment, with what was logged since the last one beside each competency."""
     beside = {"states": {}, "tried": {}, "logged": logged(visit.db, found)}
-    return pages.page(visit, "assessments/edit.html", status, view=found, **{**beside, **values})
+    cycle = in_cycle.belongs(visit.db, found.entry)
+    return pages.page(visit, "assessments/edit.html", status, view=found, cycle=cycle, **{**beside, **values})
 
 
 @router.put("/assessments/{id}/ratings/{competency}", signed_in)
@@ -147,7 +168,12 @@ def submission(visit: Visit, id: Id) -> Response:
     found = queries.view(visit.db, visit.actor, id)
     if not found.open:
         return pages.redirect(visit, f"/assessments/{id}")
-    return pages.page(visit, "assessments/submission.html", view=found)
+    return _submission(visit, found)
+
+
+def _submission(visit: Visit, found: View, status: int = 200, fault: str = "") -> Response:
+    cycle = in_cycle.belongs(visit.db, found.entry)
+    return pages.page(visit, "assessments/submission.html", status, view=found, cycle=cycle, fault=fault)
 
 
 @router.put("/assessments/{id}/submission", signed_in)
@@ -155,8 +181,7 @@ def submit(visit: Visit, id: Id) -> Response:
     try:
         assessment = rules.submit(visit.db, visit.actor, id)
     except Refused as refused:
-        found = queries.view(visit.db, visit.actor, id)
-        return pages.page(visit, "assessments/submission.html", 422, view=found, fault=refused.message)
+        return _submission(visit, queries.view(visit.db, visit.actor, id), 422, refused.message)
     own = assessment.person_id == visit.actor.person_id
     return pages.redirect(
         visit, "/gaps" if own else f"/people/{assessment.person_id}", note=SUBMITTED if own else SUBMITTED_FOR_ANOTHER

@@ -169,10 +169,13 @@ def draft(db: Session, actor: Actor, assessment_id: int) -> Assessment:
 def mine(db: Session, actor: Actor, assessment_id: int) -> Assessment:
     """An assessment whose author is the actor, locked.
 
-    Forbidden for whoever may only read it; NotFound for others, among them an author who no longer
-    stands above the person.
+    Forbidden for whoever may only read it, and for everybody where it holds agreed ratings; NotFound for
+    others, among them an author who no longer stands above the person.
     """
     found = db.exec(_MINE, params={"id": assessment_id, "author": actor.person_id}).first()
+    if found is not None and found.agreed_in is not None:
+        queries.scope(db, actor, assessment_id)
+        raise Forbidden(_("Agreed ratings do not change. A later agreement stands beside them."))
     if found is None or not _still_assesses(db, actor, found):
         queries.scope(db, actor, assessment_id)
         raise Forbidden(_("Only its author changes an assessment."))

@@ -3,7 +3,8 @@
 The submissions of a person and of one author about her, in the order of time, fall into *rounds*: a
 round is complete once both have submitted, and the next submission begins a new one. What stands in a
 complete round is open to both sides. A review cycle has rounds of its own: what was written outside of it
-opens nothing in it. Agreed ratings are open from the moment they are signed. Drafts are their author's alone.
+opens nothing in it. Agreed ratings are open from the moment they are signed, and are all that HR reads of
+somebody. Drafts are their author's alone.
 """
 
 from collections.abc import Iterable
@@ -15,7 +16,10 @@ from app.people.access import Actor, Relation
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One assessment in a person's history; `submitted_at` None: a draft."""
+    """One assessment in a person's history; `submitted_at` None: a draft.
+
+    `taken_over_by`: who took the manager's side of its cycle over last, when anybody did.
+    """
 
     id: int
     person_id: int
@@ -30,6 +34,7 @@ class Entry:
     author_latin: str
     cycle_id: int | None = None
     agreed_in: int | None = None
+    taken_over_by: int | None = None
 
     @property
     def agreed(self) -> bool:
@@ -38,39 +43,38 @@ class Entry:
 
     @property
     def of_oneself(self) -> bool:
-        return self.person_id == self.author_id
+        return self.person_id == self.author_id and not self.agreed
 
 
 def readable(history: Iterable[Entry], actor: Actor, relation: Relation) -> list[Entry]:
     """The entries of one person's history that the actor may read, in the order given."""
     entries = list(history)
-    submitted = [entry for entry in entries if entry.submitted_at is not None]
-    return [entry for entry in entries if _may_read(entry, submitted, actor, relation)]
+    return [entry for entry in entries if _may_read(entry, entries, actor, relation)]
 
 
-def _may_read(entry: Entry, submitted: list[Entry], actor: Actor, relation: Relation) -> bool:
+def _may_read(entry: Entry, entries: list[Entry], actor: Actor, relation: Relation) -> bool:
     if entry.agreed:
-        return relation.sees_development
+        return relation.sees_development and entry.submitted_at is not None
     if entry.author_id == actor.person_id and (relation.is_self or relation.may_assess):
         return True
-    if entry.submitted_at is None:
+    if entry.submitted_at is None or not (relation.is_self or relation.line or relation.dotted):
         return False
-    if relation.hr and not relation.is_self and not relation.direct:
-        return True
-    if not (relation.is_self or relation.line or relation.dotted):
-        return False
-    same = [other for other in submitted if other.cycle_id == entry.cycle_id and not other.agreed]
-    return entry.id in _opened(same, _other_side(entry, actor, relation))
+    same = [other for other in entries if other.cycle_id == entry.cycle_id and not other.agreed]
+    submitted = [other for other in same if other.submitted_at is not None]
+    return entry.id in _opened(submitted, _other_side(entry, same, actor, relation))
 
 
-def _other_side(entry: Entry, actor: Actor, relation: Relation) -> int | None:
+def _other_side(entry: Entry, same: list[Entry], actor: Actor, relation: Relation) -> int | None:
     """The author whose rounds with the person decide; None: any above her, for readers further away.
 
-    The direct manager reads a self-assessment only in a round that his own submission completed.
+    The direct manager, and whoever took the manager's side of the cycle over or writes for it, reads a
+    self-assessment only in a round that his own submission completed.
     """
     if not entry.of_oneself:
         return entry.author_id
-    return actor.person_id if relation.direct else None
+    is_side = relation.direct or entry.taken_over_by == actor.person_id
+    writes = entry.cycle_id is not None and any(other.author_id == actor.person_id for other in same)
+    return actor.person_id if is_side or writes else None
 
 
 def _opened(submitted: list[Entry], author: int | None) -> set[int]:

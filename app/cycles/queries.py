@@ -30,13 +30,15 @@ _CYCLE: Any = (
 )
 _CYCLES: Any = select(*_CYCLE).order_by(col(ReviewCycle.opens_on).desc(), col(ReviewCycle.id).desc())
 _ONE_CYCLE = select(*_CYCLE).where(col(ReviewCycle.id) == bindparam("id"))
-_TOOK_OVER: Any = (
+TAKEN_OVER_BY: Any = (
     select(col(CycleHandover.to_id))
     .where(col(CycleHandover.participant_id) == col(CycleParticipant.id))
     .order_by(col(CycleHandover.id).desc())
     .limit(1)
     .scalar_subquery()
+    .label("taken_over_by")
 )
+"""Who took the manager's side of a participation over last: a column for statements about CycleParticipant."""
 _PARTICIPATIONS: Any = (
     select(
         *_CYCLE,
@@ -47,7 +49,7 @@ _PARTICIPATIONS: Any = (
         col(CycleParticipant.excused_reason),
         col(CycleParticipant.reopened_at),
         col(CycleParticipant.reopened_reason),
-        _TOOK_OVER.label("taken_over_by"),
+        TAKEN_OVER_BY,
         col(Person.left_on),
     )
     .join(CycleParticipant, col(CycleParticipant.cycle_id) == col(ReviewCycle.id))

@@ -1,8 +1,8 @@
-"""Whose ratings count: of the assessments that a reader may open, the person's own or her managers'."""
+"""Whose ratings count: of the assessments that a reader may open, the person's own, her managers', or the agreed ones."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Literal
+from datetime import date, datetime
+from typing import Literal, get_args
 
 from app.assessments.queries import Rated
 from app.assessments.sealing import Entry
@@ -11,7 +11,18 @@ from app.gaps.state import Current, Snapshot
 from app.kit import clock
 from app.people.access import Actor
 
-Basis = Literal["self", "manager"]
+Basis = Literal["self", "manager", "agreed"]
+BASES: tuple[Basis, ...] = get_args(Basis)
+
+
+_FOR_OTHERS: tuple[Basis, ...] = ("agreed", "manager")
+
+
+def basis_of(entry: Entry) -> Basis:
+    """Whose ratings an assessment holds: agreed ones are nobody's alone, whoever signed them."""
+    if entry.agreed:
+        return "agreed"
+    return "self" if entry.of_oneself else "manager"
 
 
 def sources(history: Sequence[Entry], actor: Actor) -> dict[Basis, list[Entry]]:
@@ -19,7 +30,7 @@ def sources(history: Sequence[Entry], actor: Actor) -> dict[Basis, list[Entry]]:
     found: dict[Basis, list[Entry]] = {}
     for entry in history:
         if entry.submitted_at is not None:
-            found.setdefault("self" if entry.of_oneself else "manager", []).append(entry)
+            found.setdefault(basis_of(entry), []).append(entry)
     if "self" not in found:
         drafts = [e for e in history if e.of_oneself and e.author_id == actor.person_id]
         if drafts:
@@ -28,12 +39,24 @@ def sources(history: Sequence[Entry], actor: Actor) -> dict[Basis, list[Entry]]:
 
 
 def choose(found: Mapping[Basis, Sequence[Entry]], wanted: str | None, *, own: bool) -> Basis:
-    """The basis asked for where it exists; else one's own for oneself, and the managers' for others."""
-    order: tuple[Basis, ...] = ("self", "manager") if own else ("manager", "self")
-    for basis in order:
+    """The basis asked for where it exists; else, for oneself, one's own.
+
+    Otherwise what was agreed, unless a manager's assessment that the reader may open is newer: ratings on which
+    both sides agreed stand until somebody says something else. A person's own stand in where there is neither.
+    """
+    for basis in BASES:
         if basis == wanted and basis in found:
             return basis
-    return next((basis for basis in order if basis in found), order[0])
+    others: list[Basis] = [basis for basis in _FOR_OTHERS if basis in found]
+    if own and "self" in found or not others:
+        return "self" if own or "self" in found else "manager"
+    # of two of one moment, the first
+    return max(others, key=lambda basis: _last(found[basis]))
+
+
+def _last(entries: Sequence[Entry]) -> datetime:
+    """When the latest of these was submitted, or begun while it is not."""
+    return max(entry.submitted_at or entry.started_at for entry in entries)
 
 
 def snapshots(

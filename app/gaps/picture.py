@@ -31,7 +31,7 @@ from app.people.access import Actor, Subject
 class Picture:
     """A person against one target level.
 
-    `basis`: whose ratings are taken, the person's own or her managers'; `bases`: which there are.
+    `basis`: whose ratings are taken, see app/gaps/basis.py; `bases`: which there are, in the order of `BASES`.
     `draft`: the ratings come from a draft that only its author sees. `history`: what the reader may open.
     `evidence`: her entries, for readers who may open them. `shown`: what there is by competency, for readers
     who may know how much there is. None: not for this reader.
@@ -98,7 +98,7 @@ def picture(
         readiness=readiness(framework, analysis, standing, target, meant, proven, today),
         best=next_best(analysis, framework),
         basis=chosen,
-        bases=tuple(sources),
+        bases=tuple(one for one in basis_of.BASES if one in sources),
         rated_on=snapshots[-1].on if snapshots else None,
         draft=bool(entries) and entries[-1].submitted_at is None,
         history=tuple(history),

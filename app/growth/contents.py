@@ -57,6 +57,7 @@ def _assessment(one: Assessed) -> Json:
         "id": entry.id,
         "of_myself": entry.of_oneself,
         "author": entry.author_name,
+        "agreed_in_conversation": entry.agreed_in,
         **_named(entry, "level", "face", "started_at", "submitted_at"),
         "framework": one.framework.framework.id,
         "ratings": [_rating(rated) for rated in one.ratings.values()],

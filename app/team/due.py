@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from app.assessments.sealing import Entry
+from app.cycles.queries import Participation
 from app.evidence.asked.queries import ToVerify
 from app.evidence.expiring import Expiring
 from app.gaps import basis as basis_of
@@ -17,7 +18,7 @@ from app.people.access import Actor, Report
 
 MONTHS = 6
 """A manager assessment older than this many calendar months is due again."""
-What = Literal["draft", "never", "old", "verify", "agree", "overdue", "expires"]
+What = Literal["cycle", "draft", "never", "old", "verify", "agree", "overdue", "expires"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +35,35 @@ class Due:
     competency: str = ""
 
 
-def assessments(person: Report, history: Sequence[Entry], actor: Actor, today: date) -> list[Due]:
-    """The actor's own draft; else, of a direct report, that no manager assessment he may open is under half a year old.
+def assessments(
+    person: Report, history: Sequence[Entry], asked: Participation | None, actor: Actor, today: date
+) -> list[Due]:
+    """The assessment for a running cycle in which the actor is `asked` and has submitted none; else his own draft.
 
-    Says nothing of a self-assessment, submitted or not.
+    Else, of a direct report, that no manager assessment he may open is under half a year old. What was agreed on
+    is no manager assessment. Says nothing of a self-assessment, submitted or not.
     """
-    theirs = [entry for entry in history if not entry.of_oneself]
+    theirs = [entry for entry in history if not entry.of_oneself and not entry.agreed]
     drafts = [entry for entry in theirs if entry.submitted_at is None]
+    path = f"/assessments/new?person={person.id}"
+    if asked and not _submitted(theirs, asked, actor):
+        here = f"/assessments/{drafts[-1].id}" if drafts and drafts[-1].cycle_id == asked.cycle.id else path
+        return [Due("cycle", here, asked.cycle.stages.manager_by, asked.cycle.name)]
     if drafts:
         return [Due("draft", f"/assessments/{drafts[-1].id}", basis_of.day_of(drafts[-1]))]
     if not person.direct:
         return []
-    path = f"/assessments/new?person={person.id}"
     if not theirs:
         return [Due("never", path)]
     last = basis_of.day_of(theirs[-1])
     return [Due("old", path, last)] if add_months(last, MONTHS) <= today else []
+
+
+def _submitted(theirs: Iterable[Entry], asked: Participation, actor: Actor) -> bool:
+    return any(
+        entry.submitted_at is not None and entry.cycle_id == asked.cycle.id and entry.author_id == actor.person_id
+        for entry in theirs
+    )
 
 
 def verifications(asked: Iterable[ToVerify]) -> dict[int, list[Due]]:

@@ -68,7 +68,7 @@ def in_order(framework: Framework) -> tuple[Competency, ...]:
 
 
 def latest(history: Sequence[Entry], actor: Actor) -> Entry | None:
-    """The assessment that counts: the last submitted one by a manager that is open, else of her own. Never a draft."""
+    """The assessment that counts by the rule of app/gaps/basis.py: of those open to the actor, never a draft."""
     found = basis_of.sources(history, actor)
     entries = found.get(basis_of.choose(found, None, own=False))
     return entries[-1] if entries else None
@@ -92,7 +92,7 @@ def line(
         person=person,
         level=level,
         target=target,
-        basis=("self" if entry.of_oneself else "manager") if entry else None,
+        basis=basis_of.basis_of(entry) if entry else None,
         rated_on=snapshots[-1].on if snapshots else None,
         cells=tuple(Cell(c, current(c.id), gaps.get(c.id)) for c in in_order(framework)),
     )

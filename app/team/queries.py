@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from app.assessments.queries import histories, ratings
+from app.cycles import queries as cycles
+from app.cycles.queries import Participation
 from app.evidence.asked.queries import to_verify
 from app.evidence.expiring import expiring
 from app.framework import versions
@@ -55,6 +57,7 @@ def team(db: Session, actor: Actor, wanted: Filter) -> Team:
     rated = ratings(db, [entry.id for entry in counting.values() if entry])
     asked = due.verifications(to_verify(db, actor))
     goals = due.goals(shown, active_goals(db, ids), today)
+    asked_for = _asked_for(db, actor, ids)
     certificates = due.certificates(expiring(db, ids, today))
     return Team(
         framework=framework,
@@ -63,7 +66,7 @@ def team(db: Session, actor: Actor, wanted: Filter) -> Team:
         lines=tuple(line(framework, shown[id], counting[id], rated, wanted.against, today) for id in ids),
         due={
             id: [
-                *due.assessments(shown[id], history[id], actor, today),
+                *due.assessments(shown[id], history[id], asked_for.get(id), actor, today),
                 *asked.get(id, ()),
                 *goals.get(id, ()),
                 *certificates.get(id, ()),
@@ -73,3 +76,10 @@ def team(db: Session, actor: Actor, wanted: Filter) -> Team:
         still=tuple(stood_still(framework, choice.shown, entered(db), today)),
         dotted=tuple(people.reports(db, actor.person_id, "dotted")),
     )
+
+
+def _asked_for(db: Session, actor: Actor, people: list[int]) -> dict[int, Participation]:
+    """Those of these people whom the actor assesses in a review cycle that runs."""
+    running = [one for one in cycles.of_people(db, people) if one.running]
+    assessors = cycles.assessors(db, running) if running else {}
+    return {one.person_id: one for one in reversed(running) if assessors[one.id] == actor.person_id}

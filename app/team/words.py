@@ -41,6 +41,8 @@ def basis_in_words(line: Line) -> str:
     """By whose assessment, and of which day."""
     if line.rated_on is None:
         return _("no rating open to you yet")
+    if line.basis == "agreed":
+        return _("agreed on %(day)s", day=day(line.rated_on))
     if line.basis == "self":
         return _("self-assessment of %(day)s", day=day(line.rated_on))
     return _("manager assessment of %(day)s", day=day(line.rated_on))
@@ -72,6 +74,7 @@ def due_in_words(framework: Framework, due: Due) -> str:
 
 
 _DUE: dict[What, Callable[[str, str], str]] = {
+    "cycle": lambda on, title: _("Manager assessment for “%(title)s”, due by %(day)s", title=title, day=on),
     "draft": lambda on, _title: _("Your assessment is a draft since %(day)s", day=on),
     "never": lambda _on, _title: _("No manager assessment yet"),
     "old": lambda on, _title: _("The last manager assessment is of %(day)s", day=on),

@@ -6,6 +6,7 @@ from app.assessments import over_time
 from app.assessments.queries import Rated
 from app.assessments.sealing import Entry
 from app.gaps.analysis import Gap
+from app.gaps.basis import Basis, basis_of
 from app.gaps.picture import Picture
 from app.gaps.readiness import Item as ReadinessItem
 from app.gaps.words import item_in_words, progress_in_words, readiness_in_words
@@ -92,6 +93,8 @@ def _basis(picture: Picture) -> str:
         return _("Nothing is rated yet.")
     if picture.draft:
         said = _("From the draft you are writing, not submitted yet.")
+    elif picture.basis == "agreed":
+        said = _("By the ratings agreed on %(day)s.", day=day(picture.rated_on))
     elif picture.basis == "self":
         said = _("By the self-assessment of %(day)s.", day=day(picture.rated_on))
     else:
@@ -171,10 +174,11 @@ def _assessments(gathered: Gathered) -> Iterator[Block | Item]:
             ),
             numbers=tuple(range(2, 2 + len(days))),
         )
-    seen: set[bool] = set()
+    seen: set[Basis] = set()
     for assessed in reversed(gathered.assessed):
-        yield _assessment(assessed, folded=assessed.entry.of_oneself in seen)
-        seen.add(assessed.entry.of_oneself)
+        kind = basis_of(assessed.entry)
+        yield _assessment(assessed, folded=kind in seen)
+        seen.add(kind)
 
 
 def _rated(rated: Rated | None) -> str:
@@ -184,9 +188,9 @@ def _rated(rated: Rated | None) -> str:
 
 
 def _assessment(assessed: Assessed, *, folded: bool) -> Item:
-    """The latest of each side stands open, the earlier ones are folded."""
+    """The latest of each kind stands open, the earlier ones are folded."""
     entry = assessed.entry
-    what = _("Self-assessment") if entry.of_oneself else _("Manager assessment")
+    what = _("Agreed ratings") if entry.agreed else _("Self-assessment") if entry.of_oneself else _("Manager assessment")
     title = _("%(what)s: %(said)s", what=what, said=day(clock.day_of(entry.submitted_at or entry.started_at)))
     return Item(
         title=title,

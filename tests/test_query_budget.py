@@ -27,9 +27,9 @@ PAGES: dict[str, tuple[str | None, str, int]] = {
     "/people/{id}/record": ("wang", "/people/{lin}/record", 8),
     "/people/{id}/gaps": ("chen", "/people/{lin}/gaps", 15),
     "/assessments": ("lin", "/assessments", 5),
-    "/assessments/new": ("lin", "/assessments/new", 3),
-    "/assessments/{id}": ("zhao", "/assessments/{draft}", 8),
-    "/assessments/{id}/submission": ("zhao", "/assessments/{draft}/submission", 6),
+    "/assessments/new": ("lin", "/assessments/new", 4),
+    "/assessments/{id}": ("zhao", "/assessments/{draft}", 9),
+    "/assessments/{id}/submission": ("zhao", "/assessments/{draft}/submission", 7),
     "/gaps": ("lin", "/gaps", 11),
     "/framework": ("lin", "/framework", 2),
     "/framework/difference": ("lin", "/framework/difference", 2),
@@ -51,11 +51,11 @@ PAGES: dict[str, tuple[str | None, str, int]] = {
 MORE = (
     ("chen", "/", 22),
     ("wang", "/", 22),
-    ("wang", "/people/{lin}", 13),
+    ("wang", "/people/{lin}", 12),
     ("zhao", "/people/{lin}", 4),
     ("lin", "/assessments/{submitted}", 6),
     ("chen", "/assessments/{submitted}", 10),
-    ("chen", "/assessments/new?person={lin}", 4),
+    ("chen", "/assessments/new?person={lin}", 5),
     ("lin", "/gaps?target=director&basis=manager", 11),
 )
 for room in ROOMS:

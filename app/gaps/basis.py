@@ -1,4 +1,4 @@
-"""Whose ratings count: of the assessments that a reader may open, the person's own, her managers', or the agreed ones."""
+"""Whose ratings count: of what a reader may open, the person's own, her managers', or those that were agreed."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -48,7 +48,7 @@ def choose(found: Mapping[Basis, Sequence[Entry]], wanted: str | None, *, own: b
         if basis == wanted and basis in found:
             return basis
     others: list[Basis] = [basis for basis in _FOR_OTHERS if basis in found]
-    if own and "self" in found or not others:
+    if (own and "self" in found) or not others:
         return "self" if own or "self" in found else "manager"
     # of two of one moment, the first
     return max(others, key=lambda basis: _last(found[basis]))

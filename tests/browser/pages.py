@@ -33,7 +33,6 @@ ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
         ("zhaolei", "/assessments/{draft}"),
         ("chenjianguo", "/assessments/{draft_about_lin}"),
         ("linxiaoyu", "/assessments/{submitted}"),
-        ("wangfang", "/assessments/{submitted}"),
     ),
     "/assessments/{id}/submission": (
         ("zhaolei", "/assessments/{draft}/submission"),

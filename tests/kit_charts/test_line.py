@@ -23,3 +23,9 @@ def test_a_value_off_the_scale_is_missing():
 
 def test_framework_changes_stand_where_they_happened():
     assert line([1, 1], [0, 1], [1, 2], changes=[0.5]).changes == (WIDTH / 2,)
+
+
+def test_marks_stand_beside_the_line():
+    chart = line([1, 2], [0, 1], [1, 2], marks=[(0.5, 2), (0.7, None), (1, 9)])
+    assert [(mark.x, mark.y) for mark in chart.marks] == [(WIDTH / 2, MARGIN)]
+    assert len(chart.points) == 2

@@ -190,7 +190,9 @@ def _rated(rated: Rated | None) -> str:
 def _assessment(assessed: Assessed, *, folded: bool) -> Item:
     """The latest of each kind stands open, the earlier ones are folded."""
     entry = assessed.entry
-    what = _("Agreed ratings") if entry.agreed else _("Self-assessment") if entry.of_oneself else _("Manager assessment")
+    what = (
+        _("Agreed ratings") if entry.agreed else _("Self-assessment") if entry.of_oneself else _("Manager assessment")
+    )
     title = _("%(what)s: %(said)s", what=what, said=day(clock.day_of(entry.submitted_at or entry.started_at)))
     return Item(
         title=title,

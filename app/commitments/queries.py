@@ -121,7 +121,7 @@ _EARLIER = _COMMITMENTS.where(
 )
 _OPEN_EARLIER = _EARLIER.where(_OPEN)
 _OPEN_ABOUT = _COMMITMENTS.where(_ABOUT, _OPEN)
-_OPEN_OF = _COMMITMENTS.where(col(Commitment.owner_id) == bindparam("owner"), _OPEN)
+_OPEN_OF = _COMMITMENTS.where(col(Commitment.owner_id).in_(bindparam("owners", expanding=True)), _OPEN)
 _AROUND = _COMMITMENTS.where(or_(col(Commitment.owner_id) == bindparam("owner"), _ABOUT))
 _BEFORE = aliased(Person)
 _EVENTS: Any = (
@@ -166,12 +166,12 @@ def open_about(db: Session, people: Iterable[int]) -> list[Promised]:
     return [_promised(found) for found in rows(db, _OPEN_ABOUT, people=sorted(set(people)))]
 
 
-def open_of(db: Session, owner_id: int) -> list[Promised]:
-    """What somebody promised and has not kept, about herself and about others, the soonest due first; one query.
+def open_of(db: Session, owners: Iterable[int]) -> list[Promised]:
+    """What these people promised, about themselves and others, and have not kept, the soonest due first; one query.
 
     A manager loses sight of those about people whom he does not lead any more: that is for callers to say.
     """
-    return [_promised(found) for found in rows(db, _OPEN_OF, owner=owner_id)]
+    return [_promised(found) for found in rows(db, _OPEN_OF, owners=sorted(set(owners)))]
 
 
 def around(db: Session, owner_id: int, people: Iterable[int]) -> list[Promised]:

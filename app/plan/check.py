@@ -9,7 +9,7 @@ from app.gaps.state import Standing
 from app.goals.queries import GoalRow, Target
 from app.plan.aim import of_target
 from app.plan.collisions import collisions, dues_of
-from app.plan.findings import Finding, NotAsked, NotCovered, Overdue, TooMuch
+from app.plan.findings import Dated, Finding, NotAsked, NotCovered, Overdue, PromiseDue, TooMuch
 from app.plan.load import Month
 
 
@@ -22,12 +22,14 @@ def findings(
     standing: Standing,
     target: Target | None,
     today: date,
+    promised: Iterable[PromiseDue] = (),
 ) -> tuple[Finding, ...]:
     """Everything that does not add up, what is late first.
 
     `analysis`: against the target, else the next level; `face`: the face of it that is meant.
+    `promised`: the days of what she promised in conversations.
     """
-    dues = list(dues_of(goals))
+    dues: list[Dated] = [*dues_of(goals), *promised]
     return (
         *of_target(framework, standing, target, today),
         *(Overdue(due) for due in dues if due.on < today),

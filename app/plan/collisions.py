@@ -1,10 +1,11 @@
 """What is due when, and what is due within the same seven days."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
+from app.commitments.queries import Promised
 from app.goals.queries import GoalRow
-from app.plan.findings import Collision, Due
+from app.plan.findings import Collision, Dated, Due, PromiseDue
 
 WINDOW = timedelta(days=6)
 """Days due so close to each other fall within the same seven days."""
@@ -18,12 +19,17 @@ def dues_of(goals: Iterable[GoalRow]) -> Iterator[Due]:
             yield from (Due(a.due_on, goal, a) for a in goal.actions if a.due_on and a.done_at is None)
 
 
-def collisions(dues: Iterable[Due]) -> Iterator[Collision]:
+def promises_of(person_id: int, promised: Iterable[Promised]) -> Iterator[PromiseDue]:
+    """The days of what the person promised herself; it takes no hours of the plan."""
+    return (PromiseDue(one.due_on, one) for one in promised if one.open and one.owner.id == person_id)
+
+
+def collisions(dues: Iterable[Dated]) -> Iterator[Collision]:
     """Every group as large as can be of what is due within seven days; any two so close share one of them.
 
     A goal does not collide with its own steps: its day tells nothing that they do not.
     """
-    ordered = sorted(dues, key=lambda due: (due.on, due.goal.id, due.action.id if due.action else 0))
+    ordered = sorted(dues, key=_place)
     end = 0
     for number, first in enumerate(ordered):
         reached = end
@@ -34,6 +40,12 @@ def collisions(dues: Iterable[Due]) -> Iterator[Collision]:
             yield Collision(group)
 
 
-def _without_echoes(group: Sequence[Due]) -> tuple[Due, ...]:
-    stepping = {due.goal.id for due in group if due.action}
-    return tuple(due for due in group if due.action or due.goal.id not in stepping)
+def _place(due: Dated) -> tuple[date, int, int, int]:
+    if isinstance(due, PromiseDue):
+        return (due.on, 1, due.promise.id, 0)
+    return (due.on, 0, due.goal.id, due.action.id if due.action else 0)
+
+
+def _without_echoes(group: Sequence[Dated]) -> tuple[Dated, ...]:
+    stepping = {due.goal.id for due in group if isinstance(due, Due) and due.action}
+    return tuple(due for due in group if isinstance(due, PromiseDue) or due.action or due.goal.id not in stepping)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.commitments.queries import Promised
 from app.framework.model import Level
 from app.gaps.analysis import Gap, Priority
 from app.goals.queries import Action, GoalRow
@@ -19,6 +20,17 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseDue:
+    """What the person promised in a conversation, and its day."""
+
+    on: date
+    promise: Promised
+
+
+Dated = Due | PromiseDue
+
+
+@dataclass(frozen=True, slots=True)
 class TooMuch:
     """A month that asks for more hours than there are."""
 
@@ -29,12 +41,12 @@ class TooMuch:
 class Collision:
     """Two or more that are due within seven days."""
 
-    dues: tuple[Due, ...]
+    dues: tuple[Dated, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
-    due: Due
+    due: Dated
 
 
 @dataclass(frozen=True, slots=True)

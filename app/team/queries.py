@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from app.assessments.queries import histories, ratings
+from app.commitments.queries import Promised, open_of
 from app.cycles import queries as cycles
 from app.cycles.queries import Participation
 from app.evidence.asked.queries import to_verify
@@ -29,6 +30,7 @@ class Team:
     """One page of the people below somebody.
 
     `leads`: whether there is anybody at all. `due`: by person. `read`: ids of those of whose record something is shown.
+    `promised`: what the manager promised anybody below him and has not kept, by day, whomever he asks for.
     """
 
     framework: Framework
@@ -37,6 +39,7 @@ class Team:
     lines: tuple[Line, ...]
     due: dict[int, list[Due]]
     still: tuple[Still, ...]
+    promised: tuple[Promised, ...]
     dotted: tuple[Listed, ...]
 
     @property
@@ -52,6 +55,7 @@ def team(db: Session, actor: Actor, wanted: Filter) -> Team:
     choice = choose(below, wanted, framework)
     shown = {person.id: person for person in choice.shown}
     ids = list(shown)
+    led = {person.id for person in below}
     history = histories(db, actor, {person.id: person.relation for person in choice.shown})
     counting = {id: latest(entries, actor) for id, entries in history.items()}
     rated = ratings(db, [entry.id for entry in counting.values() if entry])
@@ -74,6 +78,7 @@ def team(db: Session, actor: Actor, wanted: Filter) -> Team:
             for id in ids
         },
         still=tuple(stood_still(framework, choice.shown, entered(db), today)),
+        promised=tuple(one for one in open_of(db, [actor.person_id]) if one.person.id in led),
         dotted=tuple(people.reports(db, actor.person_id, "dotted")),
     )
 

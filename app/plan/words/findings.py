@@ -10,11 +10,12 @@ from app.kit.dates import day
 from app.kit.i18n import gettext as _
 from app.plan.findings import (
     Collision,
-    Due,
+    Dated,
     Finding,
     NotAsked,
     NotCovered,
     Overdue,
+    PromiseDue,
     TargetPassed,
     TooEarly,
     TooMuch,
@@ -82,7 +83,9 @@ def _not_asked(framework: Framework, finding: NotAsked) -> str:
     )
 
 
-def _due(framework: Framework, due: Due) -> str:
+def _due(framework: Framework, due: Dated) -> str:
+    if isinstance(due, PromiseDue):
+        return _("the promise “%(title)s”", title=due.promise.title.rstrip("。."))
     if due.action is None:
         return _("the goal “%(title)s”", title=title_of(framework, due.goal))
     return _("“%(title)s”", title=due.action.title.rstrip("。."))

@@ -2,9 +2,10 @@
 
 from app.reminders.kinds.assessment import ASSESSMENT
 from app.reminders.kinds.certificate import CERTIFICATE
+from app.reminders.kinds.commitment import COMMITMENT
 from app.reminders.kinds.contact import CONTACT
 from app.reminders.kinds.goal import ACTION, GOAL
 from app.reminders.kinds.reflection import REFLECTION
 from app.reminders.kinds.verification import CONTRIBUTION, VERIFICATION
 
-KINDS = (ASSESSMENT, GOAL, ACTION, REFLECTION, CERTIFICATE, VERIFICATION, CONTRIBUTION, CONTACT)
+KINDS = (ASSESSMENT, GOAL, ACTION, COMMITMENT, REFLECTION, CERTIFICATE, VERIFICATION, CONTRIBUTION, CONTACT)

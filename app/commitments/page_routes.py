@@ -21,7 +21,7 @@ def mine(visit: Visit) -> Response:
     """What I promised, what was promised to me, and what those whom I lead directly promised."""
     found = overview(visit.db, visit.actor)
     access.log_readings(visit, found.read, "commitments")
-    return pages.page(visit, "commitments/index.html", found=found, words=words)
+    return pages.page(visit, "commitments/index.html", found=found)
 
 
 @router.get("/commitments/{id}", signed_in)

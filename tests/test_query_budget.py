@@ -27,7 +27,7 @@ PAGES: dict[str, tuple[str | None, str, int]] = {
     "/people/{id}/record": ("wang", "/people/{lin}/record", 8),
     "/people/{id}/gaps": ("chen", "/people/{lin}/gaps", 15),
     "/assessments": ("lin", "/assessments", 5),
-    "/assessments/new": ("lin", "/assessments/new", 4),
+    "/assessments/new": ("lin", "/assessments/new", 6),
     "/assessments/{id}": ("zhao", "/assessments/{draft}", 9),
     "/assessments/{id}/submission": ("zhao", "/assessments/{draft}/submission", 7),
     "/gaps": ("lin", "/gaps", 11),
@@ -49,13 +49,13 @@ PAGES: dict[str, tuple[str | None, str, int]] = {
 }
 # the same route for other people and other states
 MORE = (
-    ("chen", "/", 24),
+    ("chen", "/", 25),
     ("wang", "/", 23),
     ("wang", "/people/{lin}", 12),
     ("zhao", "/people/{lin}", 4),
     ("lin", "/assessments/{submitted}", 6),
     ("chen", "/assessments/{submitted}", 10),
-    ("chen", "/assessments/new?person={lin}", 5),
+    ("chen", "/assessments/new?person={lin}", 7),
     ("lin", "/gaps?target=director&basis=manager", 11),
 )
 for room in ROOMS:

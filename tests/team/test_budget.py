@@ -23,4 +23,4 @@ def test_queries_do_not_grow(browse, database, people, count_queries, address):
         with count_queries() as queries:
             opened(client, address)
         found[who] = queries.statements
-    assert len(found["qian"]) == len(found["zhou"]) == 13
+    assert len(found["qian"]) == len(found["zhou"]) == 14

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from app.demo import joining
 from app.demo.assessing import assessing
 from app.demo.cast import ROLES
+from app.demo.conversing import conversing
 from app.demo.cycling import cycling
 from app.demo.days import Days, moment
 from app.demo.growing import growing
@@ -103,4 +104,5 @@ def _deeds(tale: Tale) -> Iterator[Deed]:
             yield from assessing(seat.number, sitting, tale.rng("moments", seat.number, number))
         if story:
             yield from growing(tale, story)
+            yield from conversing(tale, story)
     yield from cycling(tale)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session, select
 
 from app.demo.days import moment
 from app.demo.fill import fill
@@ -14,6 +15,7 @@ from app.framework.model import Framework
 from app.kit import clock
 from app.kit.db import Database
 from app.migrations.run import migrate
+from app.people.models import Account, Person
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 23)
@@ -47,3 +49,13 @@ def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         framework = versions.in_force(db).framework
     yield Organisation(database, framework)
     database.dispose()
+
+
+@pytest.fixture
+def db(demo: Organisation) -> Iterator[Session]:
+    with demo.database.reading() as session:
+        yield session
+
+
+def by_login(db: Session, login: str) -> Person:
+    return db.exec(select(Person).join(Account).where(Account.login == login)).one()

@@ -1,7 +1,6 @@
 """The demo organisation as it stands in the database, on every framework that is found."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -18,23 +17,13 @@ from app.kit.security import verify_password
 from app.people.models import Account, Person, Placement, ReportingLine, RoleGrant
 from app.trail.models import TrailEvent
 from app.trail.rules import broken_link
-from tests.demo.conftest import FRAMEWORKS, PASSWORD, PEOPLE, TODAY, Organisation, empty
+from tests.demo.conftest import FRAMEWORKS, PASSWORD, PEOPLE, TODAY, Organisation, by_login, empty
 
 
 def read(folder: Path) -> Framework:
     framework, faults = source.read(folder)
     assert framework, faults
     return framework
-
-
-@pytest.fixture
-def db(demo: Organisation) -> Iterator[Session]:
-    with demo.database.reading() as session:
-        yield session
-
-
-def by_login(db: Session, login: str) -> Person:
-    return db.exec(select(Person).join(Account).where(Account.login == login)).one()
 
 
 def placement(db: Session, person: Person) -> Placement:
@@ -167,7 +156,8 @@ def test_every_rating_is_on_the_scale_and_of_a_competency(demo: Organisation, db
 
 
 def test_managers_assess_only_whom_they_lead_at_the_time(db: Session) -> None:
-    by_others = list(db.exec(select(Assessment).where(Assessment.person_id != Assessment.author_id)))
+    theirs = (Assessment.person_id != Assessment.author_id, col(Assessment.agreed_in).is_(None))
+    by_others = list(db.exec(select(Assessment).where(*theirs)))
     own_ones = list(db.exec(select(Assessment).where(Assessment.person_id == Assessment.author_id)))
     assert 0.1 < len(by_others) / len(own_ones) < 0.6
     for assessment in by_others:

@@ -12,6 +12,7 @@ from app.kit import clock
 from app.kit.dates import add_months
 from app.kit.db import rows
 from app.kit.i18n import noop
+from app.reminders.kinds.review import owing
 from app.reminders.things import Kind, SaidDay, Stage, Thing, Words
 
 OPEN_DAYS = 14
@@ -46,10 +47,14 @@ _OWN = (
 
 
 def find(db: Session, people: Sequence[int], until: date) -> list[Thing]:
-    """The open draft of each person, or the day on which the next assessment is due."""
+    """The open draft of each person, or the day on which the next assessment is due.
+
+    Nothing of whoever is asked for one by a review cycle: the cycle tells her, with its own day.
+    """
+    asked = owing(db, people)
     drafts: dict[int, Any] = {}
     last: dict[int, Any] = {}
-    for one in rows(db, _OWN, people=people):
+    for one in rows(db, _OWN, people=[person for person in people if person not in asked]):
         (last if one.submitted_at else drafts)[one.person_id] = one
     waiting = [_next(one) for person, one in last.items() if person not in drafts]
     return [thing for thing in (*map(_draft, drafts.values()), *waiting) if thing.due_on <= until]

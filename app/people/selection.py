@@ -84,12 +84,11 @@ def members(db: Session, units: Collection[int], levels: Collection[str]) -> lis
 def called(db: Session, words: Iterable[str]) -> Mapping[str, list[int]]:
     """Each word → ids of the people here today with exactly this staff number or name; one query."""
     wanted = list(dict.fromkeys(words))
-    found: dict[str, list[int]] = {word: [] for word in wanted}
-    by: dict[str, set[int]] = defaultdict(set)
+    exactly: dict[str, set[int]] = defaultdict(set)
+    latin: dict[str, set[int]] = defaultdict(set)
     small = sorted({word.lower() for word in wanted})
     for one in rows(db, _CALLED, words=wanted, small=small, today=clock.today()) if wanted else ():
-        for name in (one.name, one.staff_number, f"latin {one.latin}"):
-            by[name or ""].add(one.id)
-    for word in wanted:
-        found[word] = sorted(by[word] | by[f"latin {word.lower()}"])
-    return found
+        latin[one.latin].add(one.id)
+        for name in (one.name, one.staff_number or ""):
+            exactly[name].add(one.id)
+    return {word: sorted(exactly[word] | latin[word.lower()]) for word in wanted}

@@ -69,7 +69,8 @@ def progress_page(
         version=versions.load(visit.db, found.cycle.framework_version_id),
         moved=_moved(found.cycle, told.get("asked", "")),
         joined=_number(told.get("joined", "")) if visit.actor.hr and told.get("joined") else None,
-        busy=_busy(visit, told.get("busy", "")),
+        busy=_busy(visit, busy := [_number(word) for word in told.get("busy", "").split(".") if word]),
+        more_busy=0 in busy,
         fault=problem.message if problem else "",
         errors=getattr(problem, "errors", {}),
     )
@@ -89,6 +90,5 @@ def _moved(cycle: Cycle, asked: str) -> list[str]:
     return words.moved_in_words(stages, cycle.stages) if stages.working() == cycle.stages else []
 
 
-def _busy(visit: Visit, sent: str) -> list[Listed]:
-    ids = [_number(word) for word in sent.split(".")]
+def _busy(visit: Visit, ids: list[int]) -> list[Listed]:
     return list(people.by_id(visit.db, ids).values()) if visit.actor.hr and any(ids) else []

@@ -101,12 +101,13 @@ def make(visit: Visit) -> Response:
 
 
 def outcome(joined: rules.Enrolled) -> dict[str, str]:
-    """Who joined and who could not, for the page that tells it."""
-    busy = ".".join(map(str, joined.busy[:BUSY]))
+    """Who joined and who could not, for the page that tells it; 0 stands for those whom an address has no room for."""
+    told = (*joined.busy[:BUSY], 0) if len(joined.busy) > BUSY else joined.busy
+    busy = ".".join(map(str, told))
     return {"joined": str(len(joined.added)), **({"busy": busy} if busy else {})}
 
 
-BUSY = 20
+BUSY = 8
 
 
 def _asked(asked: Stages, working: Stages) -> str | None:

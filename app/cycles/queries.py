@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
@@ -127,8 +127,12 @@ class Participation:
 
     @property
     def decided_on(self) -> date:
-        """The day whose reporting line says who assesses: today's until the manager's stage begins, then that day's."""
-        return min(clock.today(), self.cycle.stages.self_by)
+        """The day whose reporting line says who assesses: today's until the manager's stage begins, then that day's.
+
+        Of whoever left before that, her last day, since her lines ended with her.
+        """
+        day = min(clock.today(), self.cycle.stages.self_by)
+        return min(day, self.left_on - timedelta(days=1)) if self.left_on else day
 
 
 def cycles(db: Session) -> list[Cycle]:

@@ -14,6 +14,7 @@ from app.reviews.conversations.rules import Agreement, Answer
 from tests.cases import LINE, Case, may
 from tests.cycles import acts
 
+LATEST = "SELECT max(p.id) FROM cycle_participant p JOIN account a ON a.person_id = p.person_id WHERE a.login = "
 LATER = (clock.today() + timedelta(days=60)).isoformat()
 READERS = {"zhou": 403, "dotted": 403, "wang": 403}
 BOTH = may(303, "lin", "chen") | READERS
@@ -76,12 +77,17 @@ ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
         ("linxiaoyu", "/conversations/{lins_talk}"),
         ("chenjianguo", "/conversations/{chens_talk}"),
         ("wangfang", "/conversations/{lins_talk}"),
+        ("zhaolei", "/conversations/{zhaos_talk}"),
+        ("linxiaoyu", "/conversations/{lins_first}"),
+        ("chenjianguo", "/conversations/{lins_first}"),
+        ("zhoumin", "/conversations/{lins_first}"),
     )
 }
 NAMES: dict[str, str] = {
     "lins_talk": "SELECT max(id) FROM cycle_participant WHERE person_id = {lin}",
-    "chens_talk": "SELECT max(p.id) FROM cycle_participant p JOIN account a ON a.person_id = p.person_id"
-    " WHERE a.login = 'chenjianguo'",
+    "lins_first": "SELECT min(id) FROM cycle_participant WHERE person_id = {lin}",
+    "chens_talk": LATEST + "'chenjianguo'",
+    "zhaos_talk": LATEST + "'zhaolei'",
 }
 NO_PAGES: frozenset[str] = frozenset()
 

@@ -223,3 +223,13 @@ def test_the_next_level_by_what_is_agreed_so_far(database, people, client_for):
     page = page_of(client_for("lin"), id)
     assert "5 of 5" in page.text
     assert page.id("next-level") is not None
+
+
+def test_a_level_that_changed_in_between_is_told(database, people, client_for):
+    id = opened(database, people)
+    assert "level has changed" not in page_of(client_for("lin"), id).text
+    with database.writing() as db:
+        people_rules.place(db, None, people.lin.person_id, "senior", clock.today(), "specialist")
+    for who in ("lin", "chen"):
+        page = page_of(client_for(who), id)
+        assert "level has changed since the assessments were begun" in page.text

@@ -3,55 +3,41 @@
 Each word has a table of who reads it. One reader more is a leak, one less a fault of the crawl.
 """
 
-import io
-import zipfile
 from collections import defaultdict
 from datetime import timedelta
-from html import unescape
 from types import SimpleNamespace
 
 import pytest
-from fastapi import FastAPI
-from sqlmodel import Session, col, select
-from starlette.testclient import TestClient
+from sqlmodel import Session, select
 from structlog.testing import capture_logs
 
 from app.evidence import kinds
 from app.evidence import rules as evidence
 from app.evidence.files import rules as attaching
-from app.evidence.models import Attachment, Contribution, Evidence, Verification
+from app.evidence.models import Contribution
 from app.evidence.shares import answers as share_answers
 from app.evidence.shares import rules as sharing
 from app.evidence.verification import rules as verifying
 from app.goals import rules as goals
 from app.goals.actions import Step
-from app.goals.models import Goal
 from app.kit import clock
-from app.kit.db import Database
 from app.kit.files import Inspected
-from app.kit.workdays import is_working_day
 from app.reflections import finishing, queries
 from app.reflections import sharing as excerpts
 from app.reflections.finishing import Nothing
-from app.reflections.models import Reflection
-from app.reminders import composing
-from app.reminders import queries as reminders
 from app.reminders import rules as reminding
-from app.reminders.models import Digest
 from app.trail.models import TrailEvent
 from tests.cases import PEOPLE
+from tests.crawl import addresses, digests, told
 from tests.evidence.acts import content
 from tests.goals.acts import values
-from tests.growth.reading import text_of
-from tests.people.asking import ready
-from tests.people.classified import CASES
 from tests.people.stage import draft
 from tests.reflections.acts import drafted
-from tests.routes_called import routes_of
 
 pytestmark = pytest.mark.only("sqlite")  # who reads what is decided before the database is asked
 
 PDF = "/me/file.pdf?with=private&with=reflections&with=evidence"
+MORE = (PDF, "/evidence?show=unverified")
 LINE = frozenset({"lin", "chen", "zhou"})
 OWN = frozenset({"lin"})
 READERS = {
@@ -142,43 +128,12 @@ def _evidence(db: Session, people: SimpleNamespace) -> None:
         act(db, lin, gone, True)
 
 
-def addresses(app: FastAPI, database: Database, people: SimpleNamespace, token: str) -> set[str]:
-    """Every address that answers GET: of the table of routes, and each with every id that there is."""
-    found = {ready(database, people, case)[0] for case in CASES if case.safe}
-    with database.reading() as db:
-        tables = (Evidence, Attachment, Verification, Goal, Reflection)
-        ids = {id for table in tables for id in db.scalars(select(col(table.id)))}
-    ids |= {actor.person_id for actor in vars(people).values()}
-    for route in routes_of(app):
-        if "GET" in route.methods and "{id}" in route.path and route.path.count("{") == 1:
-            found |= {route.path.format(id=id) for id in ids}
-    more = (
-        "/evidence?deleted=1",
-        "/evidence?show=unverified",
-        "/me/file.pdf?with=private&with=reflections&with=evidence",
-    )
-    return found | {*more, f"/me/calendar/{token}.ics"}
-
-
-def told(client: TestClient, path: str) -> str:
-    """All the words of an answer, whatever it is."""
-    answer = client.get(path)
-    assert answer.status_code < 500, path
-    kind = answer.headers.get("content-type", "").partition(";")[0]
-    if kind == "application/zip":
-        with zipfile.ZipFile(io.BytesIO(answer.content)) as pack:
-            return "\n".join(name + pack.read(name).decode("utf-8", "replace") for name in pack.namelist())
-    if kind == "application/pdf" and path.startswith("/me/"):
-        return text_of(answer.content)
-    unfolded = answer.content.decode("utf-8", "replace").replace("\r\n ", "")
-    return unescape(f"{unfolded} {answer.headers}")
-
-
 def test_each_word_is_read_by_whom_it_is_for(app, database, people, client_for, written):
     clients = {actor: client_for(actor) for actor in PEOPLE}
     readers: dict[str, set[str]] = defaultdict(set)
     where = set()
-    for path in sorted(addresses(app, database, people, written)):
+    asked = {*addresses(app, database, people), *MORE, f"/me/calendar/{written}.ics"}
+    for path in sorted(asked):
         for actor, client in clients.items():
             # whoever holds a link reads the calendar behind it: these are lin's own
             text = "" if path.startswith("/me/calendar/") and actor != "lin" else told(client, path)
@@ -197,24 +152,11 @@ def test_the_calendar_and_digests_name_nothing_private(database, people, anonymo
     """Not even to herself: a mailbox and a calendar are read over her shoulder."""
     feed = told(anonymous, f"/me/calendar/{written}.ics")
     assert "canaryGoalAction" in feed
-    bodies = _digests(database)
+    bodies = digests(database)
     assert people.zhao.person_id in bodies
     for word in [*PRIVATE_WORDS, *(word for word in READERS if word.startswith(("canaryAsked", "canaryShared")))]:
         assert word not in feed
         assert not [person for person, body in bodies.items() if word in body]
-
-
-def _digests(database: Database) -> dict[int, str]:
-    """What everybody is sent on the next day on which people work."""
-    now = clock.now().replace(hour=3, minute=0) + timedelta(days=1)
-    while not is_working_day(now.date()):
-        now += timedelta(days=1)
-    with clock.at(now):
-        with database.reading() as db:
-            plans = list(composing.plans(db, reminders.receivers(db), lambda _one: ["mail"], now))
-        composing.keep(database, plans, "http://ladder.example", now)
-    with database.reading() as db:
-        return {one.person_id: f"{one.subject}\n{one.body}" for one in db.exec(select(Digest))}
 
 
 def test_neither_trail_nor_log_holds_a_word(app, database, people, client_for, written):

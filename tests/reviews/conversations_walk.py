@@ -1,5 +1,6 @@
 """What tests/rooms.py asks of the part conversations of reviews."""
 
+from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -7,11 +8,13 @@ from sqlmodel import Session
 
 from app.kit import clock
 from app.kit.db import Database
+from app.people import rules as people_rules
 from app.reviews.conversations import queries, rules
 from app.reviews.conversations.rules import Agreement, Answer
 from tests.cases import LINE, Case, may
 from tests.cycles import acts
 
+LATEST = "SELECT max(p.id) FROM cycle_participant p JOIN account a ON a.person_id = p.person_id WHERE a.login = "
 LATER = (clock.today() + timedelta(days=60)).isoformat()
 READERS = {"zhou": 403, "dotted": 403, "wang": 403}
 BOTH = may(303, "lin", "chen") | READERS
@@ -66,27 +69,39 @@ CASES: tuple[Case, ...] = (
     ),
 )
 # fmt: on
-# the conversation of chen with zhou: other parts sign that of lin
-BUDGETS: dict[str, tuple[str | None, str, int]] = {"/conversations/{id}": ("chen", "/conversations/{chens_talk}", 24)}
+# the conversation of chen with a newcomer: other parts sign that of lin
+BUDGETS: dict[str, tuple[str | None, str, int]] = {"/conversations/{id}": ("chen", "/conversations/{talk}", 28)}
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
     "/conversations/{id}": (
         ("chenjianguo", "/conversations/{lins_talk}"),
         ("linxiaoyu", "/conversations/{lins_talk}"),
         ("chenjianguo", "/conversations/{chens_talk}"),
         ("wangfang", "/conversations/{lins_talk}"),
+        ("zhaolei", "/conversations/{zhaos_talk}"),
+        ("linxiaoyu", "/conversations/{lins_first}"),
+        ("chenjianguo", "/conversations/{lins_first}"),
+        ("zhoumin", "/conversations/{lins_first}"),
     )
 }
 NAMES: dict[str, str] = {
     "lins_talk": "SELECT max(id) FROM cycle_participant WHERE person_id = {lin}",
-    "chens_talk": "SELECT max(p.id) FROM cycle_participant p JOIN account a ON a.person_id = p.person_id"
-    " WHERE a.login = 'chenjianguo'",
+    "lins_first": "SELECT min(id) FROM cycle_participant WHERE person_id = {lin}",
+    "chens_talk": LATEST + "'chenjianguo'",
+    "zhaos_talk": LATEST + "'zhaolei'",
 }
 NO_PAGES: frozenset[str] = frozenset()
 
 
 def places(database: Database, people: SimpleNamespace) -> dict[str, object]:
     with database.writing() as db:
-        id = acts.conversation(db, people, "chen")
-        acts.assessed(db, people.chen, people.chen, acts.SELF)
-        acts.assessed(db, people.zhou, people.chen, acts.MANAGER)
-    return {"chens_talk": id}
+        joined = clock.today() - timedelta(days=30)
+        person = people_rules.add_person(db, None, name="新同事")
+        assert person.id is not None
+        people_rules.place(db, None, person.id, "junior", joined)
+        people_rules.report_to(db, None, person.id, people.chen.person_id, joined)
+        newcomer = replace(people.lin, person_id=person.id)
+        both = SimpleNamespace(newcomer=newcomer, wang=people.wang)
+        id = acts.conversation(db, both, "newcomer")
+        acts.assessed(db, newcomer, newcomer, acts.SELF)
+        acts.assessed(db, people.chen, newcomer, acts.MANAGER)
+    return {"talk": id}

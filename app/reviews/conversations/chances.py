@@ -48,7 +48,7 @@ def answer_opportunity(
     commitment = _commitment(db, stored.commitment_id) if stored else None
     before = _said(stored, commitment)
     sent = _as_chance(sent, competency)
-    if before == sent:
+    if before == sent and (stored is not None or not item.asks):
         return False
     if version != (reply_version(stored.version, commitment.version if commitment else 0) if stored else 0):
         who = saved(db, stored.saved_by_id, stored.saved_at, stored.version) if stored else None

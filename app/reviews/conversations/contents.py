@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from app.assessments import queries as assessments
 from app.assessments.queries import Rated
+from app.assessments.sealing import Entry
 from app.commitments import queries as commitments
 from app.commitments.queries import Promised
 from app.framework import versions
@@ -43,7 +44,10 @@ class Levels:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What both sides say and have written. `items`: every competency, in the framework's order."""
+    """What both sides say and have written. `items`: every competency, in the framework's order.
+
+    `assessed_at`: level and face that she held when each of the two assessments was begun.
+    """
 
     talk: Talk
     published: Published
@@ -53,6 +57,12 @@ class Contents:
     commitments: tuple[Promised, ...]
     notes: Notes
     next_level: Mapping[Side, NextLevelSaid]
+    assessed_at: tuple[tuple[str | None, str | None], ...]
+
+    @property
+    def level_changed(self) -> bool:
+        """Whether she held another level, or another face of it, when an assessment was begun."""
+        return any(held != (self.talk.subject.level, self.talk.subject.face) for held in self.assessed_at)
 
     @property
     def framework(self) -> Framework:
@@ -98,6 +108,7 @@ def contents(db: Session, actor: Actor, talk: Talk) -> Contents:
         commitments=promised,
         notes=queries.notes(db, talk.id),
         next_level=queries.next_level(db, talk.id),
+        assessed_at=tuple((entry.level, entry.face) for entry in _entries(db, actor, talk)),
     )
 
 
@@ -143,10 +154,16 @@ def _items(
 
 def _both(db: Session, actor: Actor, talk: Talk) -> tuple[Mapping[str, Rated], Mapping[str, Rated]]:
     """The ratings of both sides, as far as the actor may read them."""
-    readable = {entry.id for entry in assessments.history(db, actor, talk.subject)}
-    ids = [id for id in (talk.progress.own, talk.progress.managers) if id in readable and talk.progress.both_in]
-    found = assessments.ratings(db, [id for id in ids if id is not None])
+    found = assessments.ratings(db, [entry.id for entry in _entries(db, actor, talk)])
     return found.get(talk.progress.own or 0, {}), found.get(talk.progress.managers or 0, {})
+
+
+def _entries(db: Session, actor: Actor, talk: Talk) -> list[Entry]:
+    """The two assessments of this conversation, once both are in and as far as the actor may read them."""
+    if not talk.progress.both_in:
+        return []
+    both = (talk.progress.own, talk.progress.managers)
+    return [entry for entry in assessments.history(db, actor, talk.subject) if entry.id in both]
 
 
 def _item(

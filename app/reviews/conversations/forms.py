@@ -4,27 +4,23 @@ No field has a default where one that got lost on the way would erase what is st
 """
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, Field, field_validator
+from pydantic import BaseModel, Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from app.assessments.forms import NO_OPPORTUNITY
-from app.commitments.rules import LONGEST, Promise
+from app.commitments.forms import Day, Key, Title
+from app.commitments.rules import Promise
 from app.kit.forms import Posted
 from app.kit.i18n import gettext as _
-from app.kit.text import Blank, Note, Number, clean
+from app.kit.text import Blank, Note, Number
 from app.reviews.conversations.items import Answer, Side
 from app.reviews.conversations.queries import Verdict
 from app.reviews.conversations.rules import Agreement, Answered, Opinion, Written
 from app.reviews.conversations.writing import refuse
 
 AGREED, CHANCE, NOTES, NEXT, PRIVATE, PROMISE = "agreed", "chance", "notes", "next", "private", "promise"
-Work = Annotated[
-    str, AfterValidator(clean), AfterValidator(lambda value: " ".join(value.split())), Field(max_length=LONGEST)
-]
-Day = Annotated[date, Field(ge=date(1950, 1, 1), le=date(2200, 1, 1))]
 
 
 class AgreedForm(BaseModel):
@@ -49,7 +45,7 @@ class AgreedForm(BaseModel):
 class ChanceForm(BaseModel):
     """A chance with its day, or a reason."""
 
-    title: Work
+    title: Annotated[Title | None, Blank]
     due_on: Annotated[Day | None, Blank]
     reason: Note
     version: Number
@@ -60,7 +56,7 @@ class ChanceForm(BaseModel):
             raise refuse(due_on=_("By when?"))
         if self.due_on is not None and not self.title:
             raise refuse(title=_("Which work?"))
-        return Answered(Promise(self.title, self.due_on) if self.due_on else None, self.reason)
+        return Answered(Promise(self.title, self.due_on) if self.title and self.due_on else None, self.reason)
 
 
 class NotesForm(BaseModel):
@@ -89,9 +85,9 @@ class PrivateForm(BaseModel):
 
 class PromiseForm(BaseModel):
     owner: Side
-    title: Annotated[Work, Field(min_length=1)]
+    title: Title
     due_on: Day
-    competency: Annotated[Annotated[str, Field(max_length=60)] | None, Blank] = None
+    competency: Annotated[Key | None, Blank] = None
     once: Annotated[str, Field(min_length=8, max_length=64)]
 
     def as_promise(self) -> Promise:

@@ -153,6 +153,10 @@ class Item:
         sides: tuple[tuple[Side, Answer], ...] = (("person", self.own.answer), ("manager", self.managers_answer))
         return tuple(side for side, answer in sides if agreed.given and answer.given and answer != agreed)
 
+    def differs(self, proficiency: int | None, no_opportunity: bool = False) -> bool:
+        """Whether agreeing on this would take a reason."""
+        return bool(self.differs_from(Answer(proficiency, no_opportunity)))
+
     @property
     def lacks_reason(self) -> bool:
         """Whether what is agreed differs from a side, as calibration left it, and nobody says why."""

@@ -80,6 +80,11 @@ class View:
                 (found[competency].new if self.is_new(entry) else found[competency].earlier).append(entry)
         return dict(found)
 
+    @property
+    def next_open(self) -> Item | None:
+        """The next competency to agree on, in the order in which they are talked about."""
+        return next((item for _, items in self.grouped() for item in items if item.answered and not item.settled), None)
+
     def grouped(self) -> list[tuple[str, list[Item]]]:
         """The competencies as they are talked about, under what there is to talk about."""
         assert self.contents is not None

@@ -40,11 +40,11 @@ def distance_in_words(item: Item) -> str:
             steps = item.distance or 0
             if steps > 0:
                 return ngettext(
-                    "one step apart, the self-assessment is higher",
-                    "%(n)s steps apart, the self-assessment is higher",
+                    "one step apart, self higher",
+                    "%(n)s steps apart, self higher",
                     steps,
                 )
-            return ngettext("one step apart, the manager is higher", "%(n)s steps apart, the manager is higher", -steps)
+            return ngettext("one step apart, manager higher", "%(n)s steps apart, manager higher", -steps)
         case "no_opportunity":
             if own.no_opportunity and managers.no_opportunity:
                 return _("no opportunity yet, both say")
@@ -61,17 +61,19 @@ def distance_in_words(item: Item) -> str:
             return _("neither side answered")
 
 
-def progress_in_words(progress: Progress) -> str:
-    """'9 of 12 agreed; 1 promise unanswered; 1 request unanswered'."""
-    said = _("%(agreed)s of %(of)s agreed", agreed=progress.agreed, of=progress.of)
-    more = []
+def agreed_in_words(progress: Progress) -> str:
+    """'9 of 12 agreed'."""
+    return _("%(agreed)s of %(of)s agreed", agreed=progress.agreed, of=progress.of)
+
+
+def waiting_in_words(progress: Progress) -> list[str]:
+    """What else waits for an answer: '1 promise unanswered', '1 request unanswered'."""
+    waiting = []
     if progress.promises:
-        more.append(ngettext("%(n)s promise unanswered", "%(n)s promises unanswered", progress.promises))
+        waiting.append(ngettext("%(n)s promise unanswered", "%(n)s promises unanswered", progress.promises))
     if progress.opportunities:
-        more.append(ngettext("%(n)s request unanswered", "%(n)s requests unanswered", progress.opportunities))
-    for one in more:
-        said = _("%(said)s; %(more)s", said=said, more=one)
-    return said
+        waiting.append(ngettext("%(n)s request unanswered", "%(n)s requests unanswered", progress.opportunities))
+    return waiting
 
 
 def missing_in_words(one: Missing) -> str:

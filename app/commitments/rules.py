@@ -105,8 +105,13 @@ def change_proposed(
 
 
 def withdraw_proposed(db: Session, actor: Actor, commitment_id: int, about: int | None = None) -> int:
-    """Gone, by either side; the id of its conversation. `about` and Conflict as above."""
+    """Gone, by either side; the id of its conversation. `about` and Conflict as above.
+
+    A chance goes with the answer that it is part of: Conflict unless the conversation itself withdraws it (`about`).
+    """
     found = scope.proposed(db, actor, commitment_id, about)
+    if found.chance and about is None:
+        raise Conflict(_("It answers a request for an opportunity: change that answer in the conversation."))
     participant_id = found.participant_id
     note(db, actor, "commitment.withdrawn", found)
     db.delete(found)

@@ -160,3 +160,14 @@ def test_it_is_taken_back_once_nobody_asks_any_more(database, people, client_for
         rules.agree(db, people.chen, id, "cost_control", Agreement(Answer(3)), 1)
     assert put(chen, id, "cost_control", **empty).status_code == 200
     assert read(database, people.chen, id).commitments == ()
+
+
+def test_the_commitment_of_an_answer_is_not_withdrawn_by_itself(database, people, client_for):
+    id = opened(database, people)
+    put(client_for("chen"), id)
+    [made] = read(database, people.chen, id).commitments
+    for who in ("chen", "lin"):
+        refused = english(client_for(who)).delete(f"/commitments/{made.id}")
+        assert refused.status_code == 409
+        assert "opportunity" in Page(refused).text
+    assert reply(database, people, id).chance.id == made.id

@@ -4,8 +4,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.commitments import queries as commitments
+from app.cycles import rules as cycles
 from app.reviews.conversations import queries, rules
 from app.reviews.conversations.rules import Agreement, Answer
+from app.reviews.talk import talk
+from tests.cycles import acts
 from tests.pages import Page, text
 from tests.reviews.talking import LATER, TODAY, agreed, opened, read, said
 
@@ -139,3 +142,16 @@ def test_nobody_else(database, people, client_for, who, status):
     id = opened(database, people)
     form = {"agreed.strategy.answer": "3", "agreed.strategy.reason": "", "agreed.strategy.version": "0"}
     assert client_for(who).post(f"/conversations/{id}/agreements?_method=put", data=form).status_code == status
+
+
+def test_not_before_both_are_in_and_not_after_the_cycle(database, people, client_for):
+    with database.writing() as db:
+        id = acts.conversation(db, people)
+    sent = {"notes.text": "too early", "notes.held_on": "", "notes.version": "0"}
+    early = client_for("lin").post(f"/conversations/{id}/agreements?_method=put", data=sent)
+    assert early.status_code == 409
+    assert "too early" in early.text
+    opened(database, people)
+    with database.writing() as db:
+        cycles.close(db, people.wang, talk(db, people.lin, id).participation.cycle.id)
+    assert client_for("chen").post(f"/conversations/{id}/agreements?_method=put", data=sent).status_code == 409

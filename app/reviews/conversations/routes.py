@@ -19,6 +19,7 @@ from app.reviews.conversations.contents import Contents, contents
 from app.reviews.conversations.forms import AGREED, CHANCE, NEXT, NOTES, PRIVATE, PROMISE, part
 from app.reviews.conversations.rules import Stale
 from app.reviews.conversations.view import view
+from app.reviews.conversations.writing import to_talk
 from app.reviews.talk import taking_part, talk
 
 router = Router()
@@ -125,6 +126,7 @@ def _promise(visit: Visit, id: int) -> None:
 @router.put("/conversations/{id}/agreements", signed_in)
 def save_all(visit: Visit, id: Id) -> Response:
     """Save the whole page, as one form without script does: all of it, or nothing and the text kept."""
+    to_talk(visit.db, visit.actor, id)
     problems = _save_all(visit, id)
     if problems:
         return _not_saved(visit, id, problems)

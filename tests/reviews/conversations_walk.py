@@ -10,11 +10,12 @@ from app.kit import clock
 from app.kit.db import Database
 from app.people import rules as people_rules
 from app.reviews.conversations import queries, rules
-from app.reviews.conversations.rules import Agreement, Answer
+from app.reviews.conversations.rules import Agreement, Answer, Answered
 from tests.cases import LINE, Case, may
 from tests.cycles import acts
 
 LATEST = "SELECT max(p.id) FROM cycle_participant p JOIN account a ON a.person_id = p.person_id WHERE a.login = "
+NO_CHANCE = "the season is over"
 LATER = (clock.today() + timedelta(days=60)).isoformat()
 READERS = {"zhou": 403, "dotted": 403, "wang": 403}
 BOTH = may(303, "lin", "chen") | READERS
@@ -29,11 +30,15 @@ def version(db: Session, people: SimpleNamespace) -> int:
 
 
 def asked(db: Session, people: SimpleNamespace) -> str:
-    """A competency in which both agree that there was no opportunity yet, which is a request to the manager."""
+    """A competency in which both agree that there was no opportunity yet, which is a request to the manager.
+
+    He has answered it in the words of the case below: the conversation is signed on other pages.
+    """
     id = acts.opened(db, people)
     stored = queries.agreed(db, id).get("innovation")
     sent = Agreement(Answer(no_opportunity=True))
     rules.agree(db, people.chen, id, "innovation", sent, stored.saved.version if stored else 0)
+    rules.answer_opportunity(db, people.chen, id, "innovation", Answered(reason=NO_CHANCE), 0)
     return "innovation"
 
 
@@ -49,7 +54,7 @@ CASES: tuple[Case, ...] = (
     Case("PUT /conversations/{id}/common-ground", "/conversations/{talk}/common-ground", BOTH, {}, TALK),
     Case(
         "PUT /conversations/{id}/opportunities/{competency}", "/conversations/{talk}/opportunities/{asked}", MANAGER,
-        {"title": "", "due_on": "", "reason": "the season is over", "version": "0"}, TALK | {"asked": asked},
+        {"title": "", "due_on": "", "reason": NO_CHANCE, "version": "0"}, TALK | {"asked": asked},
     ),
     Case(
         "PUT /conversations/{id}/notes", "/conversations/{talk}/notes", BOTH,

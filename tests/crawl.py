@@ -65,6 +65,22 @@ def addresses(app: FastAPI, database: Database, people: SimpleNamespace) -> dict
     return found | _of_cases(people)
 
 
+def writes(app: FastAPI, database: Database, words: Iterable[str]) -> list[tuple[str, str, dict[str, str]]]:
+    """(method, address, form) of each route under these first words that changes something, with every id: without
+    a form, and with that of the table of cases."""
+    with database.reading() as db:
+        known = _known(db)
+    forms = {case.route: {name: PARAMETER.sub("1", value) for name, value in case.form.items()} for case in CASES}
+    return [
+        (method, path, form)
+        for route in routes_of(app)
+        for method in route.methods - {"GET"}
+        if route.path.split("/")[1] in words and not SECRETS & set(PARAMETER.findall(route.path))
+        for path in _filled(route.path, PARAMETER.findall(route.path), {**known, "competency": ["teamwork"]})
+        for form in ({}, forms.get(f"{method} {route.path}", {}))
+    ]
+
+
 def _known(db: Session) -> dict[str, list[object]]:
     """Table → its ids, and values for the other parameters that a route may have."""
     ids = {table: list(db.scalars(text(f'SELECT id FROM "{table}"'))) for table in set(TABLES.values())}

@@ -27,7 +27,7 @@ from app.people.access import Actor
 from app.reminders import rules as reminding
 from tests.cases import PEOPLE
 from tests.conftest import ORIGIN, SAME_ORIGIN
-from tests.crawl import addresses, asked, digests
+from tests.crawl import addresses, asked, digests, writes
 from tests.reviews.sealed import AGREED, AUTHORS, LINE, RARER, STATES, Unchanging, reach, word
 
 pytestmark = pytest.mark.only("sqlite")  # who reads what is decided before the database is asked
@@ -44,6 +44,9 @@ FEED = re.compile("(?<=/me/calendar/).*")
 STILL = ("framework", "health", "static", "sign-in", "session", "invitations", "settings", "accounts",
          "attachments", "verifications", "evidence")  # fmt: skip
 """First words of addresses that hold nothing of an assessment: asked for at two states only."""
+WRITTEN = ("assessments", "conversations", "participants", "cycles", "records", "commitments", "reconsiderations",
+           "level-changes")  # fmt: skip
+"""First words of addresses under which something of an assessment or a conversation is changed."""
 ALL_AT = ("", "OM")
 DOCUMENTS_AT = ("oM", "OM", "OMA")
 """PDF are slow to make: asked for at these states, and one's growth file of the two sides; the others' is a page."""
@@ -214,3 +217,19 @@ def nothing_shows_through(
         assert {one: after.get(here.ids[one]) for one in readers} == {
             one: letters.get(here.ids[one]) for one in readers
         }
+
+
+@pytest.mark.parametrize("state", ["Om", "OmL"])
+def test_answers_to_writing_tell_nothing_either(world: Make, served, state: str):
+    """Refusals, conflicts and pages with faults show no more than what may be read; taken back each time."""
+    expected = STATES.get(state) or RARER[state]
+    here = world(state)
+    tried = 0
+    for method, address, form in writes(served.app, here.database, WRITTEN):
+        for reader in ("lin", "chen", "zhou", "qian", "wang"):
+            answer = here.clients[reader].request(method, address, data=form)
+            assert answer.status_code < 500, (method, address)
+            told = found({address: answer.text}, WORDS)
+            assert told <= set(expected.get(reader, "")), (reader, method, address)
+            tried += 1
+    assert tried >= 200

@@ -52,8 +52,11 @@ SECRETS = {"token", "secret", "digest", "name"}
 PARAMETER = re.compile(r"{(\w+)(?::\w+)?}")
 
 
-def addresses(app: FastAPI, database: Database, people: SimpleNamespace) -> dict[str, str]:
-    """Address → its route: each route with every id, and as the table of cases asks for it."""
+def addresses(app: FastAPI, database: Database, people: SimpleNamespace, absent: bool = True) -> dict[str, str]:
+    """Address → its route: each route with every id, and as the table of cases asks for it.
+
+    `absent`: a route whose table is empty is asked for with an id that there is not.
+    """
     with database.reading() as db:
         known = _known(db)
     found = {}
@@ -61,7 +64,7 @@ def addresses(app: FastAPI, database: Database, people: SimpleNamespace) -> dict
         if "GET" in route.methods:
             names = PARAMETER.findall(route.path)
             if not SECRETS & set(names):
-                found |= dict.fromkeys(_filled(route.path, names, known), route.path)
+                found |= dict.fromkeys(_filled(route.path, names, known, absent), route.path)
     return found | _of_cases(people)
 
 
@@ -95,10 +98,10 @@ def _known(db: Session) -> dict[str, list[object]]:
     }
 
 
-def _filled(path: str, names: list[str], known: Mapping[str, list[object]]) -> Iterable[str]:
-    """A route's path with all values of its parameters; an id where there is none yet is 1."""
+def _filled(path: str, names: list[str], known: Mapping[str, list[object]], absent: bool = True) -> Iterable[str]:
+    """A route's path with all values of its parameters; 1 where there is none."""
     table = TABLES.get(path.split("/")[1], "all")
-    values = [known[name] if name in known else known[table] or [1] for name in names]
+    values = [known[name] if name in known else known[table] or [1] * absent for name in names]
     plain = PARAMETER.sub(lambda found: f"{{{found[1]}}}", path)
     return [plain.format(**dict(zip(names, chosen, strict=True))) for chosen in product(*values)]
 

@@ -7,13 +7,13 @@ from sqlalchemy import text as sql
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
-from app.assessments import queries, rules
+from app.assessments import over_time, queries, rules
 from app.assessments.models import Assessment
 from app.kit import clock
 from app.kit.errors import Forbidden, NotFound
 from app.people import access
 from app.people import rules as people_rules
-from tests.assessments.acts import Answer, answer, rate, stored, submit
+from tests.assessments.acts import Answer, answer, fields, rate, rate_all, stored, submit, written
 from tests.cycles import acts
 from tests.pages import Page, text
 from tests.reviews import signed
@@ -60,6 +60,8 @@ def test_nobody_rates_it(browse, database, agreed):
     before = stored(database, agreed)
     for who in READERS:
         assert rate(browse(who), agreed, "teamwork", 5, version=before["teamwork"].version).status_code == 403, who
+        whole = fields("teamwork", 5, version=before["teamwork"].version)
+        assert rate_all(browse(who), agreed, whole).status_code == 403, who
     assert rate(browse("root"), agreed, "teamwork", 5).status_code == 404
     assert stored(database, agreed) == before
 
@@ -174,3 +176,18 @@ def test_a_new_one_starts_from_his_own_last_one(browse, database, people):
             signed.signed(db, people)
         page = Page(browse("chen").get(f"/assessments/new?person={people.lin.person_id}"))
     assert f"It starts from the assessment of {clock.day_of(now)}" in page.text
+
+
+def test_her_own_are_compared_with_her_own(database, people, agreed):
+    """Not with what was agreed in between."""
+    with clock.at(clock.now() + timedelta(days=5)):
+        written(database, people.lin, people.lin, teamwork=5)
+        with database.reading() as db:
+            history = queries.history(db, people.lin, access.subject(db, people.lin, people.lin.person_id))
+            steps = over_time.steps(db, [one for one in history if one.of_oneself or one.agreed])
+    moved = [(step.entry.agreed, [(old, new) for c, old, new in step.up if c.id == "teamwork"]) for step in steps]
+    assert moved == [(False, [(4, 5)]), (True, []), (False, [])]
+    columns, rows = over_time.lines(steps)
+    assert [step.entry.agreed for step in columns] == [False, True, False]
+    chart = next(row.chart for row in rows if row.competency.id == "teamwork")
+    assert (len(chart.points), len(chart.marks)) == (2, 1)

@@ -108,3 +108,36 @@ def test_a_closed_cycle_takes_nothing(database, people):
             to_write(db, people.lin, id)
         cycles.reopen(db, people.wang, id, "she was ill")
         assert to_write(db, people.chen, id).changeable
+
+
+def test_whoever_takes_it_over_reads_hers_after_his_own(database, people):
+    """zhou stands above chen: what opened to him as a reader is sealed again once he is a side."""
+    with database.writing() as db:
+        id = acts.opened(db, people)
+    own, his = seen(database, people.lin, people.lin)
+    assert set(seen(database, people.zhou, people.lin)) == {own, his}
+    with database.writing() as db:
+        handover.hand_over(db, people.wang, id, people.zhou.person_id, "he leads the project")
+    assert seen(database, people.zhou, people.lin) == [his]
+    with database.writing() as db:
+        zhous = acts.assessed(db, people.zhou, people.lin, acts.MANAGER)
+    for reader in (people.zhou, people.lin, people.dotted):
+        assert set(seen(database, reader, people.lin)) == {own, his, zhous}
+
+
+def test_who_assessed_before_and_stands_above_now_reads_hers_after_his_own(database, people):
+    """gone's is in; chen has begun his, and then somebody comes between the two of them."""
+    with database.writing() as db:
+        acts.made(db, people)
+        lin, today = people.lin.person_id, clock.today()
+        people_rules.report_to(db, None, lin, people.gone.person_id, today)
+        acts.assessed(db, people.gone, people.lin, acts.MANAGER)
+        own = acts.assessed(db, people.lin, people.lin, acts.SELF)
+        people_rules.report_to(db, None, people.gone.person_id, people.chen.person_id, today)
+        assert own in [one.id for one in queries.history(db, people.chen, access.subject(db, people.chen, lin))]
+        id = acts.conversation(db, people)
+        handover.hand_over(db, people.wang, id, people.chen.person_id, "")
+        assert own not in [one.id for one in queries.history(db, people.chen, access.subject(db, people.chen, lin))]
+        acts.assessed(db, people.chen, people.lin, {"teamwork": 2}, submitted=False)
+        handover.hand_over(db, people.wang, id, people.gone.person_id, "")
+        assert own not in [one.id for one in queries.history(db, people.chen, access.subject(db, people.chen, lin))]

@@ -3,11 +3,14 @@
 from datetime import timedelta
 from types import SimpleNamespace
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from app.commitments import outcomes
+from app.commitments.models import Commitment
+from app.commitments.rules import Promise
 from app.kit import clock
 from app.kit.db import Database
+from app.people.access import Actor
 from tests.cases import READ, Case, may
 from tests.commitments import acts
 
@@ -16,23 +19,38 @@ PROMISE = {"title": "Let her lead two talks", "due_on": LATER, "competency": "st
 SIDES = ("lin", "chen")
 
 
+def _present(db: Session, owner: Actor, state: str, version: int) -> int | None:
+    """One that an earlier need made and nobody changed: a conversation does not hold any number of them."""
+    found = select(Commitment.id).where(Commitment.state == state, Commitment.version == version)
+    return db.exec(found.where(Commitment.owner_id == owner.person_id)).first()
+
+
 def proposal(db: Session, people: SimpleNamespace) -> int:
-    """Proposed anew each time: a promise of lin's in her conversation with chen."""
-    return acts.proposed(db, people, people.lin, acts.promise(f"Number {clock.now().isoformat()}")).id or 0
+    """A promise of lin's in her conversation with chen, not signed yet."""
+    return _present(db, people.lin, "proposed", 1) or acts.proposed(db, people, people.lin, _promise()).id or 0
 
 
-def promise(db: Session, people: SimpleNamespace) -> int:
+def promise(db: Session, people: SimpleNamespace, owner: str = "chen") -> int:
     """chen's to lin, in a signed conversation."""
-    return acts.promised(db, people, people.chen, acts.promise(f"Number {clock.now().isoformat()}")).id or 0
+    who = getattr(people, owner)
+    return _present(db, who, "open", 2) or acts.promised(db, people, who, _promise()).id or 0
+
+
+def _promise() -> Promise:
+    return acts.promise(f"Number {clock.now().isoformat()}")
 
 
 def kept(db: Session, people: SimpleNamespace) -> int:
+    if found := _present(db, people.chen, "kept", 3):
+        return found
     id = promise(db, people)
     outcomes.keep(db, people.chen, id, "in Chengdu", 2)
     return id
 
 
 def released(db: Session, people: SimpleNamespace) -> int:
+    if found := _present(db, people.chen, "released", 3):
+        return found
     id = promise(db, people)
     outcomes.release(db, people.lin, id, "the partner is gone", 2)
     return id
@@ -40,8 +58,7 @@ def released(db: Session, people: SimpleNamespace) -> int:
 
 def left_behind(db: Session, people: SimpleNamespace) -> int:
     """Promised to lin by gone, who led her until yesterday."""
-    wanted = acts.promise(f"Number {clock.now().isoformat()}")
-    return acts.promised(db, people, people.gone, wanted).id or 0
+    return promise(db, people, "gone")
 
 
 OPEN = {"promise": promise}

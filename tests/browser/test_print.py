@@ -13,7 +13,7 @@ def test_a_printed_page_has_no_navigation(visit: OpenVisitor, path: str):
     lin = visit("zh", "script", "linxiaoyu")
     lin.open(path)
     lin.page.emulate_media(media="print", color_scheme="dark")
-    for one in ("header nav", "details.menu", "a.skip", "nav.levels", "main .button"):
+    for one in ("header nav", "details.menu", "a.skip", "nav.tabs", "main .button"):
         for found in lin.page.locator(one).all():
             expect(found).to_be_hidden()
     expect(lin.page.locator("h1")).to_be_visible()

@@ -44,6 +44,11 @@ _REPORTS = (
     .where(col(ReportingLine.manager_id) == bindparam("manager"))
     .order_by(col(Person.sort_key))
 )
+_WITH_ROLE = select(col(RoleGrant.person_id)).where(
+    col(RoleGrant.person_id).in_(bindparam("people", expanding=True)),
+    col(RoleGrant.role) == bindparam("role"),
+    col(RoleGrant.ended_at).is_(None),
+)
 _LINES = (
     select(
         col(ReportingLine.id),
@@ -196,3 +201,8 @@ def account(db: Session, person_id: int) -> AccountRow | None:
     """The account of one person, or None."""
     found: AccountRow | None = row(db, _ACCOUNT, person=person_id)
     return found
+
+
+def with_role(db: Session, people: Iterable[int], role: str) -> set[int]:
+    """Those of these people who hold a role now; one query."""
+    return {id for (id,) in rows(db, _WITH_ROLE, people=sorted(set(people)), role=role)}

@@ -35,7 +35,7 @@ CASES: tuple[Case, ...] = (
 # fmt: on
 BUDGETS: dict[str, tuple[str | None, str, int]] = {
     "/settings/reminders": ("lin", "/settings/reminders", 4),
-    "/me/calendar/{token}.ics": (None, "/me/calendar/{feed}.ics", 28),
+    "/me/calendar/{token}.ics": (None, "/me/calendar/{feed}.ics", 30),
 }
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
     "/settings/reminders": (("linxiaoyu", "/settings/reminders"),),

@@ -70,7 +70,7 @@ def ready(db: Session, people: SimpleNamespace) -> int:
 
 def sign(db: Session, actor: Actor, id: int) -> ConversationRecord:
     """Sign what is there now, as from a fresh page."""
-    found = draft(db, talk(db, actor, id))
+    found = draft(db, actor, talk(db, actor, id))
     return rules.sign(db, actor, id, marks.shown(found.content), found.marks)
 
 

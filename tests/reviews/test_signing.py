@@ -96,9 +96,9 @@ def test_what_is_missing_is_named(db, people):
     with pytest.raises(rules.NotComplete) as caught:
         rules.sign(db, people.chen, id, "", {})
     lacking = {one.kind: one for one in caught.value.missing}
-    assert set(lacking) == {"agreement", "opportunity", "held_on"}
-    assert set(lacking["agreement"].competencies) == {*acts.SELF, "innovation"}
-    assert lacking["opportunity"].competencies == ("innovation",)
+    assert set(lacking) == {"agreements", "opportunities", "day"}
+    assert {item.id for item in lacking["agreements"].items} == {*acts.SELF, "innovation"}
+    assert [item.id for item in lacking["opportunities"].items] == ["innovation"]
 
 
 def test_an_agreed_answer_that_differs_wants_a_reason(db, people):
@@ -109,7 +109,7 @@ def test_an_agreed_answer_that_differs_wants_a_reason(db, people):
     with pytest.raises(rules.NotComplete) as caught:
         signed.sign(db, people.chen, id)
     (only,) = caught.value.missing
-    assert (only.kind, set(only.competencies)) == ("reason", {"teamwork", "data_analysis"})
+    assert (only.kind, {item.id for item in only.items}) == ("reasons", {"teamwork", "data_analysis"})
 
 
 def test_not_for_a_day_that_has_not_come(db, people):
@@ -117,12 +117,12 @@ def test_not_for_a_day_that_has_not_come(db, people):
     signed.agree(db, people, id, held_on_days=1)
     with pytest.raises(rules.NotComplete) as caught:
         signed.sign(db, people.chen, id)
-    assert [one.kind for one in caught.value.missing] == ["held_later"]
+    assert [one.kind for one in caught.value.missing] == ["future"]
 
 
 def test_what_changed_since_it_was_shown_is_told(db, people):
     id = signed.ready(db, people)
-    before = draft(db, talk(db, people.chen, id))
+    before = draft(db, people.chen, talk(db, people.chen, id))
     one = db.exec(select(AgreedRating).where(AgreedRating.competency == "teamwork")).one()
     one.proficiency = 4
     db.get(Conversation, id).notes = "anders"
@@ -160,7 +160,7 @@ def test_promises_of_last_time_come_first(db, people):
     with pytest.raises(rules.NotComplete) as caught:
         signed.sign(db, people.chen, second)
     (only,) = caught.value.missing
-    assert (only.kind, len(only.titles)) == ("promise", 2)
+    assert (only.kind, len(only.promises)) == ("promises", 2)
     for one in commitments.open_before(db, people.lin.person_id, second):
         outcomes.keep(db, people.chen, one.id, "做到了", one.version)
     made = signed.sign(db, people.chen, second)

@@ -5,8 +5,21 @@ from app.reminders.kinds.certificate import CERTIFICATE
 from app.reminders.kinds.commitment import COMMITMENT
 from app.reminders.kinds.contact import CONTACT
 from app.reminders.kinds.goal import ACTION, GOAL
+from app.reminders.kinds.reconsideration import RECONSIDERATION
 from app.reminders.kinds.reflection import REFLECTION
 from app.reminders.kinds.review import REVIEW
 from app.reminders.kinds.verification import CONTRIBUTION, VERIFICATION
 
-KINDS = (ASSESSMENT, *REVIEW, GOAL, ACTION, COMMITMENT, REFLECTION, CERTIFICATE, VERIFICATION, CONTRIBUTION, CONTACT)
+KINDS = (
+    ASSESSMENT,
+    *REVIEW,
+    RECONSIDERATION,
+    GOAL,
+    ACTION,
+    COMMITMENT,
+    REFLECTION,
+    CERTIFICATE,
+    VERIFICATION,
+    CONTRIBUTION,
+    CONTACT,
+)

@@ -1,21 +1,22 @@
 """A record as it would be frozen now, put together from what stands written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from sqlmodel import Session
 
-from app.assessments import queries as assessments
-from app.assessments.queries import Rated
 from app.commitments import queries as promises
-from app.commitments.queries import Promised
 from app.evidence import queries as evidence
-from app.framework import versions
 from app.framework.versions import Published
 from app.kit import clock
 from app.kit.errors import Conflict
 from app.kit.i18n import gettext as _
+from app.people.access import Actor
+from app.reviews.conversations import items as said
+from app.reviews.conversations.contents import Contents, contents
+from app.reviews.conversations.items import Answer, Item
+from app.reviews.conversations.missing import Missing
 from app.reviews.signing import marks
 from app.reviews.signing.next_level import next_level
 from app.reviews.signing.snapshot import (
@@ -33,7 +34,6 @@ from app.reviews.signing.snapshot import (
     Rating,
     Said,
 )
-from app.reviews.signing.written import Written, written
 from app.reviews.talk import Talk
 
 NOT_YET = datetime(1970, 1, 1, tzinfo=UTC)
@@ -42,97 +42,86 @@ NOT_YET = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The record that a signature would freeze. `open_promises`: those of last time that are still open."""
+    """The record that a signature would freeze, and what stands against one. `held_on` None: not said yet."""
 
     content: Content
     published: Published
     held_on: date | None
-    open_promises: tuple[Promised, ...]
+    missing: tuple[Missing, ...]
 
     @property
     def marks(self) -> marks.Marks:
         return marks.marks(self.content)
 
 
-def draft(db: Session, talk: Talk) -> Draft:
+def draft(db: Session, actor: Actor, talk: Talk) -> Draft:
     """The record of an open conversation as it stands; the caller has found the actor to be one of its sides.
 
     Conflict while an assessment is missing.
     """
-    progress, subject, assessor = talk.progress, talk.subject, talk.assessor
-    if progress.own is None or progress.managers is None or assessor is None:
+    if talk.assessor is None or not talk.progress.both_in:
         raise Conflict(_("The conversation opens once both assessments are submitted."))
-    published = versions.load(db, talk.participation.cycle.framework_version_id)
-    stated = assessments.ratings(db, (progress.own, progress.managers))
-    found = written(db, talk)
-    ratings = tuple(
-        _rating(one.id, stated[progress.own], stated[progress.managers], found)
-        for one in published.framework.competencies
-    )
-    proposed = promises.of_conversation(db, talk.id)
-    earlier = promises.earlier(db, subject.id, talk.id)
+    found = contents(db, actor, talk)
+    subject, cycle, assessor = talk.subject, talk.participation.cycle, talk.assessor
     entries = evidence.of_person(db, subject.id, with_private=False)
+    ratings = tuple(_rating(one) for one in found.items)
     content = Content(
-        cycle=Cycle(talk.participation.cycle.id, talk.participation.cycle.name),
-        framework=FrameworkRef(published.id, published.sha256),
-        person=Person(
-            subject.id, subject.name, subject.name_latin, subject.level, subject.face, subject.level_since
-        ),
+        cycle=Cycle(cycle.id, cycle.name),
+        framework=FrameworkRef(found.published.id, found.published.sha256),
+        person=Person(subject.id, subject.name, subject.name_latin, subject.level, subject.face, subject.level_since),
         manager=Manager(assessor.id, assessor.name, assessor.name_latin),
-        held_on=found.held_on or clock.today(),
+        held_on=found.notes.held_on or clock.today(),
         signed_at=NOT_YET,
         ratings=ratings,
-        opportunities=tuple(_opportunities(ratings, found, proposed)),
-        commitments=tuple(Commitment(one.id, one.side, one.title, one.due_on, one.competency) for one in proposed),
-        looked_back=_looked_back(db, earlier),
-        notes=found.notes,
-        next_level=next_level(db, subject, published.framework, ratings, entries, found.views),
+        opportunities=tuple(_opportunities(found)),
+        commitments=tuple(
+            Commitment(one.id, one.side, one.title, one.due_on, one.competency) for one in found.commitments
+        ),
+        looked_back=_looked_back(db, found),
+        notes=found.notes.text,
+        next_level=next_level(subject, found, ratings, entries),
         evidence=tuple(
             Evidence(one.id, one.kind, one.title, one.started_on, one.ended_on, one.competencies, one.verified)
             for one in entries
         ),
-    )  # fmt: skip
-    return Draft(content, published, found.held_on, tuple(one for one in earlier if one.open))
+    )
+    return Draft(content, found.published, found.notes.held_on, found.missing)
 
 
-def _rating(competency: str, own: Mapping[str, Rated], managers: Mapping[str, Rated], found: Written) -> Rating:
-    agreed, reason = found.agreed.get(competency, (None, ""))
+def _rating(item: Item) -> Rating:
+    agreed = item.agreed.answer if item.agreed and item.agreed.answer.given else None
     return Rating(
-        competency=competency,
-        own=_said(own.get(competency)),
-        manager=_said(managers.get(competency)),
-        calibrated=found.calibrated.get(competency),
-        agreed=agreed,
-        reason=reason,
+        competency=item.id,
+        own=_said(item.own),
+        manager=_said(item.manager),
+        calibrated=item.calibrated.proficiency if item.calibrated else None,
+        agreed=_agreed(agreed) if agreed else None,
+        reason=item.agreed.reason if item.agreed else "",
     )
 
 
-def _said(rated: Rated | None) -> Said | None:
-    if rated is None or not (rated.answered or rated.note):
+def _agreed(answer: Answer) -> Agreed:
+    return Agreed(answer.proficiency, answer.no_opportunity)
+
+
+def _said(one: said.Said) -> Said | None:
+    if not (one.answer.given or one.note):
         return None
-    return Said(rated.proficiency, rated.no_opportunity, rated.note)
+    return Said(one.answer.proficiency, one.answer.no_opportunity, one.note)
 
 
-def wants_opportunity(rating: Rating) -> bool:
-    """Whether the person, or both, say 'no opportunity yet': a request that the manager answers."""
-    return any(isinstance(one, Agreed | Said) and one.no_opportunity for one in (rating.own, rating.agreed))
+def _opportunities(found: Contents) -> Iterator[Opportunity]:
+    for item in found.items:
+        if item.asks and item.reply:
+            chance = item.reply.chance
+            yield Opportunity(item.id, Chance(chance.title, chance.due_on) if chance else None, item.reply.reason)
 
 
-def _opportunities(ratings: Iterable[Rating], found: Written, proposed: Iterable[Promised]) -> Iterable[Opportunity]:
-    by_id = {one.id: one for one in proposed}
-    for one in ratings:
-        if wants_opportunity(one) and one.competency in found.opportunities:
-            commitment_id, reason = found.opportunities[one.competency]
-            promise = by_id.get(commitment_id) if commitment_id else None
-            yield Opportunity(one.competency, Chance(promise.title, promise.due_on) if promise else None, reason)
-
-
-def _looked_back(db: Session, earlier: list[Promised]) -> tuple[LookedBack, ...]:
-    """What was promised last time, and whatever is still open from before that."""
-    last = max((one.participant_id for one in earlier), default=0)
-    wanted = [one for one in earlier if one.participant_id == last or one.open]
-    happened = promises.happened(db, [one.id for one in wanted]) if wanted else {}
+def _looked_back(db: Session, found: Contents) -> tuple[LookedBack, ...]:
+    """The promises of earlier conversations, with the last words about each."""
+    happened = promises.happened(db, [one.id for one in found.looked_back]) if found.looked_back else {}
     notes = {id: events[-1].note for id, events in happened.items()}
     return tuple(
-        LookedBack(one.id, one.side, one.title, one.due_on, one.state, notes.get(one.id, "")) for one in wanted
+        LookedBack(one.id, one.side, one.title, one.due_on, one.state, notes.get(one.id, ""))
+        for one in found.looked_back
     )

@@ -1,18 +1,21 @@
 """A frozen record, and the person's answers to it."""
 
+from datetime import date
+
 from starlette.responses import Response
 
 from app.framework import versions
-from app.kit import pages
+from app.kit import clock, pages
 from app.kit.errors import Conflict, Problem, Refused
 from app.kit.forms import parse
 from app.kit.i18n import noop
 from app.kit.routing import Id, Router, Visit
 from app.people import access
 from app.people.access import signed_in
-from app.reviews.signing import differences, queries, rules, words
+from app.reviews.signing import differences, queries, reconsiderations, reconsidering, rules, words
 from app.reviews.signing.forms import DissentForm
 from app.reviews.signing.signature_routes import KIND
+from app.reviews.talk import Talk
 
 router = Router()
 SEEN = noop("Acknowledged: seen, not agreed.")
@@ -51,6 +54,7 @@ def _page(visit: Visit, id: int, number: int, problem: Problem | None = None) ->
     if not visit.unsafe:
         access.log_reading(visit, found.subject, f"conversation:{id}")
     content = record.content
+    asked = reconsiderations.of_conversation(visit.db, id)
     return pages.page(
         visit,
         "reviews/signing/record.html",
@@ -65,6 +69,8 @@ def _page(visit: Visit, id: int, number: int, problem: Problem | None = None) ->
         differing=differences.changed_ever(records),
         counts=record.counts,
         sides_hidden=record.sides_hidden,
+        reconsiderations=asked if reconsiderations.told(found.subject.relation) else [],
+        askable=_askable(found, any(one.open for one in asked)),
         amendable=found.side == "manager" and found.participation.running,
         kinds=KIND,
         words=words,
@@ -72,3 +78,10 @@ def _page(visit: Visit, id: int, number: int, problem: Problem | None = None) ->
         errors=problem.errors if isinstance(problem, Refused) else {},
         fault=problem.message if problem else "",
     )
+
+
+def _askable(found: Talk, open_one: bool) -> date | None:
+    """The last day on which the person, if it is she who reads, can ask for a reconsideration; None: she cannot."""
+    if found.side != "person" or reconsidering.why_not(found, open_one):
+        return None
+    return clock.day_of(found.progress.records[-1].at) + reconsiderations.WITHIN

@@ -11,12 +11,12 @@ from app.kit import clock
 from app.kit.errors import Conflict, Forbidden, Refused
 from app.kit.i18n import gettext as _
 from app.people.access import Actor
+from app.reviews.conversations.missing import Missing
 from app.reviews.record_models import ConversationRecord, RecordAnswer
 from app.reviews.signing import marks, queries
 from app.reviews.signing.draft import Draft, draft
 from app.reviews.signing.freezing import freeze
 from app.reviews.signing.marks import Changed, Marks
-from app.reviews.signing.missing import Missing, missing
 from app.reviews.talk import Talk, talk
 from app.trail.rules import record
 
@@ -53,9 +53,9 @@ def sign(db: Session, actor: Actor, conversation_id: int, shown: str, seen: Mark
     if found.progress.records:
         return first(db, found)
     require_open(found)
-    ready = draft(db, found)
-    if lacking := missing(ready, clock.today()):
-        raise NotComplete(lacking)
+    ready = draft(db, actor, found)
+    if ready.missing:
+        raise NotComplete(ready.missing)
     if marks.shown(ready.content) != shown:
         raise Stale(tuple(marks.changed(seen, ready.marks)))
     made = freeze(db, actor, conversation_id, 1, "signed", ready.content, "")
@@ -93,8 +93,8 @@ def shown(db: Session, actor: Actor, conversation_id: int) -> tuple[Talk, Draft,
     """What the manager reads before he signs, and what stands against it. Errors as in `sign`."""
     found = managers(db, actor, conversation_id)
     require_open(found)
-    ready = draft(db, found)
-    return found, ready, missing(ready, clock.today())
+    ready = draft(db, actor, found)
+    return found, ready, ready.missing
 
 
 def acknowledge(db: Session, actor: Actor, record_id: int) -> RecordAnswer:

@@ -11,6 +11,7 @@ from app.kit.forms import parse
 from app.kit.i18n import noop
 from app.kit.routing import Id, Router, Visit
 from app.people.access import signed_in
+from app.reviews.conversations.words import missing_in_words
 from app.reviews.signing import marks, rules, words
 from app.reviews.signing.differences import Changes
 from app.reviews.signing.forms import SignatureForm
@@ -52,7 +53,7 @@ def _page(visit: Visit, id: int, problem: Problem | None = None) -> Response:
         content=ready.content,
         held_on=ready.held_on,
         framework=framework,
-        missing=[words.missing(one, framework) for one in lacking],
+        missing=[missing_in_words(one) for one in lacking],
         changed=problem.changed if isinstance(problem, Stale) else (),
         shown=marks.shown(ready.content),
         marks=json.dumps(ready.marks),

@@ -1,21 +1,15 @@
 """Records in words."""
 
 from app.framework.model import Framework
+from app.kit.dates import day
 from app.kit.i18n import gettext as _
 from app.kit.i18n import language, noop
-from app.reviews.signing.missing import Missing
+from app.reviews.conversations import words as conversations
+from app.reviews.signing.reconsiderations import Asked
 from app.reviews.signing.snapshot import Manager, Person, ReadinessItem
 
-RECORDS = {
-    "signed": noop("Signed record"),
-    "amendment": noop("Amendment"),
-    "calibration": noop("Change after calibration"),
-}
-VERDICTS = {
-    "now": noop("Ready now"),
-    "soon": noop("Within a year"),
-    "later": noop("Later"),
-}
+RECORDS = conversations.RECORDS
+VERDICTS = conversations.VERDICTS
 OUTCOMES = {
     "open": noop("still open"),
     "kept": noop("kept"),
@@ -26,6 +20,10 @@ ITEMS = {
     "agreeable": noop("The conversation may agree to it"),
     "unknown": noop("Cannot be judged yet"),
     "met": noop("Met"),
+}
+RECONSIDERED = {
+    "stands": noop("the record stands"),
+    "amended": noop("the record was amended"),
 }
 PARTS = {
     "held_on": noop("The day of the conversation"),
@@ -56,19 +54,10 @@ def marked(mark: str, framework: Framework) -> str:
     return f"{mark} {step.title}" if step else _("Not rated yet")
 
 
-def missing(one: Missing, framework: Framework) -> str:
-    """What stands against a signature, in a sentence."""
-    named = (framework.competency(id) for id in one.competencies)
-    what = _(", ").join([*(str(c.title) for c in named if c), *one.titles])
-    match one.kind:
-        case "agreement":
-            return _("No agreed rating yet: %(what)s.", what=what)
-        case "reason":
-            return _("The agreed rating differs from a side's, and no reason is given: %(what)s.", what=what)
-        case "opportunity":
-            return _("“No opportunity yet” waits for the manager's answer: %(what)s.", what=what)
-        case "promise":
-            return _("Promised last time and due, but nobody says what became of it: %(what)s.", what=what)
-        case "held_on":
-            return _("The day of the conversation is not entered.")
-    return _("The day of the conversation has not come yet.")
+def state(one: Asked) -> str:
+    """How far a reconsideration is."""
+    if one.outcome:
+        return _(RECONSIDERED[one.outcome])
+    if not one.waits:
+        return _("not answered")
+    return _("to be answered by %(day)s", day=day(one.due_on))

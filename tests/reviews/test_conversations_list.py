@@ -90,7 +90,7 @@ def test_readers_and_outsiders_begin_none(client_for, database, people):
 
 def test_the_present_manager_may_take_it_over(client_for, database, people):
     with database.writing() as db:
-        acts.made(db, people, "zhao", days=(-20, -1, 10, 20, 30))
+        acts.made(db, people, "zhao", days=(-40, -20, 10, 20, 30))
         id = acts.conversation(db, people, "zhao")
         people_rules.report_to(db, None, people.zhao.person_id, people.chen.person_id, clock.today())
     chen = english(client_for("chen"))

@@ -13,9 +13,9 @@ def test_the_confirmation_says_what_is_open_and_what_that_means(client_for, data
         acts.opened(db, people)
     page = Page(english(client_for("wang")).get(f"/cycles/{cycle}/closing"))
     assert "3 conversations are not signed yet" in page.text
-    assert "Lin XiaoyuBoth assessments are in; the conversation is open" in page.text
-    assert "Zhao LeiThe self-assessment is in, the manager's is not yet" in page.text
-    assert "Chen JianguoNeither assessment is in yet" in page.text
+    assert "Lin Xiaoyu Both assessments are in; the conversation is open" in page.text
+    assert "Zhao Lei The self-assessment is in, the manager's is not yet" in page.text
+    assert "Chen Jianguo Neither assessment is in yet" in page.text
     assert "nothing that is still open will be written any more" in page.text
 
 

@@ -44,7 +44,7 @@ def test_somebody_joins_late_by_department_level_or_name(client_for, database, p
 
 def test_a_late_joiner_is_assessed_by_who_led_her_on_the_day(client_for, database, people):
     with database.writing() as db:
-        cycle = acts.made(db, people, "zhao", days=(-30, -5, 5, 10, 20))
+        cycle = acts.made(db, people, "zhao", days=(-40, -20, 15, 25, 35))
     client_for("wang").post(f"/cycles/{cycle}/participants", data={"names": "林晓雨"})
     with database.reading() as db:
         mine = queries.of_people(db, [people.lin.person_id])

@@ -15,6 +15,7 @@ from tests.cycles import acts
 from tests.pages import Page, english, text, texts
 from tests.reviews.signed import signed
 
+PAST = (-40, -20, 10, 20, 30)
 HTMX = {"HX-Request": "true"}
 
 
@@ -32,7 +33,7 @@ def row(client, cycle: int, id: int) -> list[str]:
 def begun(database, people, *who: str, days=acts.OPEN) -> tuple[int, int]:
     with database.writing() as db:
         cycle = acts.made(db, people, *who, days=days)
-        return cycle, acts.conversation(db, people)
+        return cycle, acts.conversation(db, people, (who or ("lin",))[0])
 
 
 def test_each_step_is_told_in_words(client_for, database, people):
@@ -166,24 +167,24 @@ def test_a_line_that_changed_before_the_deciding_day_needs_no_handover(client_fo
 
 
 def test_a_line_that_changed_after_it_waits_for_a_handover(client_for, database, people):
-    cycle, id = begun(database, people, days=(-20, -1, 10, 20, 30))
+    cycle, id = begun(database, people, "zhao", days=PAST)
     with database.writing() as db:
-        acts.assessed(db, people.chen, people.lin, acts.MANAGER)
-        people_rules.report_to(db, None, people.lin.person_id, people.qian.person_id, clock.today())
+        acts.assessed(db, people.qian, people.zhao, acts.MANAGER)
+        people_rules.report_to(db, None, people.zhao.person_id, people.chen.person_id, clock.today())
     hr = english(client_for("wang"))
-    assert row(hr, cycle, id)[2:5] == ["in", "—", "Chen Jianguo to be handed over"]
+    assert row(hr, cycle, id)[2:5] == ["in", "—", "Qian Jin to be handed over"]
     assert "1 to be handed over" in Page(hr.get(f"/cycles/{cycle}?state=handover")).text
-    assert row(english(client_for("qian")), cycle, id)[4].endswith("to be handed over")
+    assert row(english(client_for("chen")), cycle, id)[4].endswith("to be handed over")
     with database.writing() as db:
-        hand_over(db, people.qian, id, people.qian.person_id, "")
+        hand_over(db, people.chen, id, people.chen.person_id, "")
     # what the former manager wrote is not what the present one is asked for
-    assert row(hr, cycle, id)[2:5] == ["not in yet", "—", "Qian Jin"]
+    assert row(hr, cycle, id)[2:5] == ["not in yet", "—", "Chen Jianguo"]
 
 
 def test_whom_nobody_led_that_day(client_for, database, people):
     with database.writing() as db:
         newcomer = people_rules.add_person(db, None, name="新人", joined_on=clock.today())
-        cycle = acts.made(db, people, "zhao", days=(-20, -5, 10, 20, 30))
+        cycle = acts.made(db, people, "zhao", days=PAST)
         rules.enrol(db, people.wang, cycle, [newcomer.id or 0])
         people_rules.report_to(db, None, newcomer.id or 0, people.chen.person_id, clock.today())
         id = queries.of_people(db, [newcomer.id or 0])[0].id

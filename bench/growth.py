@@ -18,9 +18,10 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from app.growth import export, typeset
+from app.growth import export
 from app.growth.chapters import document
 from app.growth.gather import gather
+from app.kit import document_pdf
 from app.kit.db import Database
 from app.kit.i18n import speaking
 from app.migrations.run import migrate
@@ -65,7 +66,7 @@ def page(db: Session) -> int:
 
 
 def pdf(db: Session) -> int:
-    return len(typeset.pdf(document(gather(db, lin(db)), ZoneInfo("Asia/Shanghai")), None))
+    return len(document_pdf.pdf(document(gather(db, lin(db)), ZoneInfo("Asia/Shanghai")), None))
 
 
 def pack(db: Session) -> int:

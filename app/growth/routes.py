@@ -6,20 +6,19 @@ from typing import IO, Annotated, Literal
 from fastapi import Query
 from starlette.responses import Response, StreamingResponse
 
-from app.growth import export, parts, typeset
+from app.growth import export, parts
 from app.growth.chapters import document
 from app.growth.gather import gather
-from app.kit import clock, pages
+from app.kit import clock, document_pdf, pages
 from app.kit.downloads import HEADERS, attachment, disposition
 from app.kit.i18n import gettext as _
 from app.kit.routing import Router, Visit
-from app.kit.turns import Turns
+from app.kit.turns import TURNS
 from app.people import access
 from app.people.access import signed_in
 
 router = Router()
 CHUNK = 1 << 16
-TURNS = Turns()
 # the form sends an empty one, so that a form without any tick is not taken for the bare address
 Part = Literal["", "standing", "assessments", "evidence", "private", "plan", "excerpts", "reflections", "account"]
 Parts = list[Part]
@@ -43,7 +42,7 @@ def pdf(
     TURNS.take(visit.actor.person_id)
     try:
         found = document(gather(visit.db, visit.actor), pages.zone(visit), chosen)
-        data = typeset.pdf(found, visit.settings.font_dir)
+        data = document_pdf.pdf(found, visit.settings.font_dir)
     finally:
         TURNS.end(visit.actor.person_id)
     access.log_download(visit, "file.pdf", parts=" ".join(sorted(chosen)))

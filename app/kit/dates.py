@@ -7,6 +7,7 @@ from functools import lru_cache
 from babel.dates import format_date
 
 from app.kit.i18n import LOCALES, language
+from app.kit.i18n import gettext as _
 
 
 def add_months(start: date, months: int) -> date:
@@ -54,3 +55,17 @@ def moment(value: datetime, zone: tzinfo) -> str:
     """Day and time of an aware moment in the reader's zone: 2026-11-23 10:32."""
     local = value.astimezone(zone)
     return f"{day(local.date())} {local:%H:%M}"
+
+
+def span(start: date, end: date | None) -> str:
+    """From one day to another; one that goes on has no end."""
+    if end is None:
+        return _("since %(day)s", day=day(start))
+    return day(start) if start == end else _("%(start)s to %(end)s", start=day(start), end=day(end))
+
+
+def held(start: date, until: date | None) -> str:
+    """A dated line, which holds until the day before `until`."""
+    if until is None:
+        return _("since %(day)s", day=day(start))
+    return _("%(start)s until %(until)s", start=day(start), until=day(until))

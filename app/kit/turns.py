@@ -28,3 +28,7 @@ class Turns:
     def end(self, person_id: int) -> None:
         with self._lock:
             self._since.pop(person_id, None)
+
+
+TURNS = Turns()
+"""Documents: one PDF or download of each person at a time, whatever it is about."""

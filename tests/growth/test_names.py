@@ -3,7 +3,7 @@
 import pytest
 
 from app.growth.naming import safe
-from app.growth.typeset import segments
+from app.kit.document_pdf import segments
 
 
 @pytest.mark.parametrize(

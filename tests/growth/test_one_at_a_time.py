@@ -4,8 +4,9 @@ import io
 
 import pytest
 
-from app.growth import export, routes, typeset
+from app.growth import export, routes
 from app.kit import db as kit_db
+from app.kit import document_pdf
 from tests.growth.everything import FILES
 
 PATHS = ("/me/file.pdf", "/me/data.zip")
@@ -21,7 +22,7 @@ def test_a_second_one_is_told_to_wait(client_for, people, monkeypatch, path):
         seen.append(other.get("/me/data.zip").status_code if path == PATHS[0] else 200)
         return b"%PDF"
 
-    monkeypatch.setattr(typeset, "pdf", slow)
+    monkeypatch.setattr(document_pdf, "pdf", slow)
     if path == PATHS[1]:
         monkeypatch.setattr(export, "write", lambda *_: io.BytesIO(slow()))
     assert client.get(path).status_code == 200
@@ -35,7 +36,7 @@ def test_a_failure_ends_the_turn(client_for, people, monkeypatch):
         raise ZeroDivisionError
 
     client = client_for("lin")
-    for module, name, path in ((typeset, "pdf", PATHS[0]), (export, "write", PATHS[1])):
+    for module, name, path in ((document_pdf, "pdf", PATHS[0]), (export, "write", PATHS[1])):
         with monkeypatch.context() as patched:
             patched.setattr(module, name, fails)
             assert client.get(path).status_code == 500
@@ -51,7 +52,7 @@ def test_documents_have_threads_of_their_own(app, client_for, monkeypatch):
         seen.append([limiter.borrowed_tokens for limiter in (state.slow, state.apart, state.threads)])
         return b"%PDF"
 
-    monkeypatch.setattr(typeset, "pdf", busy)
+    monkeypatch.setattr(document_pdf, "pdf", busy)
     client_for("lin").get(PATHS[0])
     assert seen == [[1, 0, 0]]
 

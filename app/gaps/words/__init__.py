@@ -4,8 +4,9 @@ Facts come in, sentences go out: concrete, short, never blaming. The reader may 
 manager or HR, so no sentence says 'you'.
 """
 
+from app.framework.words import proficiency_in_words
 from app.gaps.words.evidence import evidence_in_words
-from app.gaps.words.gaps import GapWords, gap_in_words, proficiency_in_words, progress_in_words, reason_in_words
+from app.gaps.words.gaps import GapWords, gap_in_words, progress_in_words, reason_in_words
 from app.gaps.words.readiness import item_in_words, readiness_in_words
 from app.gaps.words.work import next_best_in_words, section_in_words, suggestion_in_words
 

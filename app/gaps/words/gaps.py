@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from app.framework.model import Framework
+from app.framework.words import proficiency_in_words
 from app.gaps.analysis import Gap, GapAnalysis, Priority, Reason, State
 from app.kit.i18n import gettext as _
 from app.kit.i18n import ngettext
@@ -16,12 +17,6 @@ class GapWords:
 
     headline: str
     indicators: tuple[str, ...] = ()
-
-
-def proficiency_in_words(framework: Framework, value: int) -> str:
-    """Number and title, e.g. '3 熟练'; the number alone for a value that the scale does not have."""
-    step = framework.proficiency(value)
-    return f"{value} {step.title}" if step else str(value)
 
 
 def gap_in_words(framework: Framework, gap: Gap) -> GapWords:

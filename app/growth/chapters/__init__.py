@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 from app.growth import parts as choice
 from app.growth.chapters import account, learning, plan, record, standing
-from app.growth.chapters.words import name_of
-from app.growth.document import Chapter, Document
 from app.growth.gather import Gathered
 from app.kit import clock, dates
+from app.kit.document import Chapter, Document
 from app.kit.i18n import gettext as _
+from app.people.words import name_of
 
 
 def document(gathered: Gathered, zone: ZoneInfo, parts: Collection[str] = choice.ALL) -> Document:

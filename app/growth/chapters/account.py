@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator
 from zoneinfo import ZoneInfo
 
-from app.growth.chapters.words import name_of
-from app.growth.document import Block, Section, Table, Words, facts, row
 from app.growth.gather import Gathered
 from app.kit.dates import moment
+from app.kit.document import Block, Section, Table, Words, facts, row
 from app.kit.i18n import gettext as _
 from app.kit.i18n import noop
+from app.people.words import name_of
 
 MOST = 50
 CADENCES = {

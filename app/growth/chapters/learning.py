@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterator
 from zoneinfo import ZoneInfo
 
-from app.growth.chapters.words import competency_in_words
-from app.growth.document import Block, Item, Section, Tag, Words
+from app.framework.words import competency_in_words
 from app.growth.gather import Gathered, by
 from app.growth.queries import Row
 from app.kit.dates import day
+from app.kit.document import Block, Item, Section, Tag, Words
 from app.kit.i18n import gettext as _
 from app.kit.i18n import noop
 from app.reflections.words import occasion_in_words

@@ -3,20 +3,16 @@
 from collections.abc import Collection, Iterator
 from zoneinfo import ZoneInfo
 
+from app.framework.words import competency_in_words, level_in_words, step_in_words
 from app.goals.queries import HOURS_PER_MONTH
-from app.growth.chapters.words import (
-    competency_in_words,
-    level_in_words,
-    name_of,
-    state_in_words,
-    step_in_words,
-)
-from app.growth.document import Block, Colour, Item, Point, Points, Section, Tag, Words, facts
+from app.growth.chapters.words import state_in_words
 from app.growth.gather import Gathered, by
 from app.growth.queries import Row
 from app.kit.dates import day
+from app.kit.document import Block, Colour, Item, Point, Points, Section, Tag, Words, facts
 from app.kit.i18n import gettext as _
 from app.kit.i18n import ngettext
+from app.people.words import name_of
 
 COLOURS: dict[str, Colour] = {"agreed": "jade", "met": "jade", "paused": "amber", "drafted": "dashed"}
 

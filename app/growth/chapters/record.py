@@ -7,15 +7,16 @@ from zoneinfo import ZoneInfo
 
 from app.evidence.kinds import KINDS
 from app.evidence.kinds.base import Kind, facts
-from app.growth.chapters.facts import in_words
-from app.growth.chapters.words import competency_in_words, name_of, span
-from app.growth.document import Block, Facts, Item, Point, Points, Section, Tag, Words
+from app.evidence.kinds.in_words import in_words
+from app.framework.words import competency_in_words
 from app.growth.gather import Gathered, by
 from app.growth.naming import plain
 from app.growth.queries import Row
-from app.kit.dates import day
+from app.kit.dates import day, span
+from app.kit.document import Block, Facts, Item, Point, Points, Section, Tag, Words
 from app.kit.i18n import gettext as _
 from app.kit.i18n import noop
+from app.people.words import name_of
 
 OUTCOMES = {
     "confirmed": noop("%(name)s confirmed it on %(day)s"),

@@ -5,20 +5,21 @@ from collections.abc import Collection, Iterator
 from app.assessments import over_time
 from app.assessments.queries import Rated
 from app.assessments.sealing import Entry
+from app.framework.words import level_in_words, step_in_words
 from app.gaps.analysis import Gap
 from app.gaps.basis import Basis, basis_of
 from app.gaps.picture import Picture
 from app.gaps.readiness import Item as ReadinessItem
 from app.gaps.words import item_in_words, progress_in_words, readiness_in_words
-from app.growth.chapters.words import LINES, held, level_in_words, name_of, step_in_words
-from app.growth.document import Block, Cell, Chart, Colour, Item, Point, Points, Row, Section, Table, Tag, Words, facts
-from app.growth.document import row as plain
 from app.growth.gather import Assessed, Gathered
 from app.kit import clock
 from app.kit.charts.radar import radar
-from app.kit.dates import day
+from app.kit.dates import day, held
+from app.kit.document import Block, Cell, Chart, Colour, Item, Point, Points, Row, Section, Table, Tag, Words, facts
+from app.kit.document import row as plain
 from app.kit.i18n import gettext as _
 from app.kit.i18n import language, ngettext
+from app.people.words import LINES, name_of
 
 COLOURS: dict[str, Colour] = {"above": "jade", "met": "jade", "no_opportunity": "dashed", "not_rated": "dashed"}
 

@@ -1,12 +1,12 @@
-"""The growth file as the data of app/typst/file.typ: plain values, paths as points."""
+"""A document as the data of app/typst/file.typ: plain values, paths as points."""
 
 import re
 from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any
 
-from app.growth.document import Document
 from app.kit import typeset
+from app.kit.document import Document
 from app.kit.i18n import gettext as _
 
 # they show nothing, and some readers would find them in other words that share a glyph

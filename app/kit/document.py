@@ -92,7 +92,15 @@ class Chart:
     kind: str = "chart"
 
 
-Block = Words | Facts | Points | Table | Chart
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Empty lines to write on, once it is on paper."""
+
+    lines: int
+    kind: str = "room"
+
+
+Block = Words | Facts | Points | Table | Chart | Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,10 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`about`: one line on whose it is; `made`: the day and time; `missing`: what was left out, by title."""
+    """`about`: one line on whose it is; `made`: the day and time; `missing`: what was left out, by title.
+
+    `flow`: a short one, whose chapters follow each other on the paper, without a page of contents.
+    """
 
     title: str
     name: str
@@ -132,6 +143,7 @@ class Document:
     made: str
     chapters: tuple[Chapter, ...]
     missing: tuple[str, ...] = ()
+    flow: bool = False
 
 
 def row(*texts: str) -> Row:

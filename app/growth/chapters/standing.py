@@ -6,22 +6,19 @@ from app.assessments import over_time
 from app.assessments.queries import Rated
 from app.assessments.sealing import Entry
 from app.framework.words import level_in_words, step_in_words
-from app.gaps.analysis import Gap
 from app.gaps.basis import Basis, basis_of
+from app.gaps.blocks import basis_in_words, gap_tag, readiness_blocks
 from app.gaps.picture import Picture
-from app.gaps.readiness import Item as ReadinessItem
-from app.gaps.words import item_in_words, progress_in_words, readiness_in_words
+from app.gaps.words import readiness_in_words
 from app.growth.gather import Assessed, Gathered
 from app.kit import clock
 from app.kit.charts.radar import radar
 from app.kit.dates import day, held
-from app.kit.document import Block, Cell, Chart, Colour, Item, Point, Points, Row, Section, Table, Tag, Words, facts
+from app.kit.document import Block, Cell, Chart, Item, Row, Section, Table, Tag, Words, facts
 from app.kit.document import row as plain
 from app.kit.i18n import gettext as _
-from app.kit.i18n import language, ngettext
+from app.kit.i18n import language
 from app.people.words import LINES, name_of
-
-COLOURS: dict[str, Colour] = {"above": "jade", "met": "jade", "no_opportunity": "dashed", "not_rated": "dashed"}
 
 
 def sections(gathered: Gathered, parts: Collection[str]) -> Iterator[Section]:
@@ -69,7 +66,7 @@ def _gaps_title(picture: Picture) -> str:
 
 
 def _gaps(picture: Picture) -> Iterator[Block]:
-    yield Words(_basis(picture), "soft")
+    yield Words(basis_in_words(picture), "soft")
     if not picture.analysis.gaps:
         return
     gaps = picture.analysis.gaps
@@ -89,21 +86,6 @@ def _gaps(picture: Picture) -> Iterator[Block]:
     yield Table(_("All competencies"), head, tuple(_gap_rows(picture)), numbers=(1, 2, 3))
 
 
-def _basis(picture: Picture) -> str:
-    if not picture.rated_on:
-        return _("Nothing is rated yet.")
-    if picture.draft:
-        said = _("From the draft you are writing, not submitted yet.")
-    elif picture.basis == "agreed":
-        said = _("By the ratings agreed on %(day)s.", day=day(picture.rated_on))
-    elif picture.basis == "self":
-        said = _("By the self-assessment of %(day)s.", day=day(picture.rated_on))
-    else:
-        said = _("By the manager assessment of %(day)s.", day=day(picture.rated_on))
-    met = progress_in_words(picture.analysis)
-    return _("%(said)s %(more)s", said=said, more=met[:1].upper() + met[1:])
-
-
 def _gap_rows(picture: Picture) -> Iterator[Row]:
     for group, members in picture.framework.grouped():
         gaps = [gap for gap in map(picture.analysis.gap, (member.id for member in members)) if gap]
@@ -118,7 +100,7 @@ def _gap_rows(picture: Picture) -> Iterator[Row]:
                     Cell(_number(now)),
                     Cell(_number(gap.required)),
                     Cell(_number(gap.current.rated)),
-                    Cell(tag=_gap_tag(gap)),
+                    Cell(tag=gap_tag(gap)),
                 )
             )
 
@@ -127,37 +109,11 @@ def _number(value: int | None) -> str:
     return "—" if value is None else str(value)
 
 
-def _gap_tag(gap: Gap) -> Tag:
-    if gap.state == "short" and gap.size:
-        colour: Colour = "cinnabar" if gap.key or gap.size > 1 else "amber"
-        return Tag(ngettext("%(n)s step short", "%(n)s steps short", gap.size), colour)
-    said = {
-        "above": ngettext("%(n)s step above", "%(n)s steps above", gap.surplus),
-        "met": _("met"),
-        "no_opportunity": _("No opportunity yet"),
-        "not_rated": _("Not rated yet"),
-    }
-    return Tag(said[gap.state], COLOURS[gap.state])
-
-
 def _readiness(picture: Picture) -> Iterator[Block]:
     readiness = picture.readiness
     yield Words(readiness_in_words(readiness))
-    for title, items in (
-        (_("Still missing"), readiness.unmet),
-        (_("The conversation may agree to it"), readiness.agreeable),
-        (_("Cannot be judged yet"), readiness.unknown),
-        (_("Met"), readiness.met),
-    ):
-        if items:
-            yield Words(title, "label")
-            yield Points(tuple(_point(picture, item) for item in items))
+    yield from readiness_blocks(picture.framework, readiness)
     yield Words(_("Readiness is advice with reasons. The decision is a person's."), "soft")
-
-
-def _point(picture: Picture, item: ReadinessItem) -> Point:
-    said = item_in_words(picture.framework, item)
-    return Point(said.headline, item.state, _("key competency") if item.key else "", said.indicators)
 
 
 def _assessments(gathered: Gathered) -> Iterator[Block | Item]:

@@ -45,6 +45,7 @@ READERS = {
     # a manager's private notes are his
     "canaryPrivateSigned": frozenset({"chen"}),
     "canaryPrivateOpen": frozenset({"chen"}),
+    "canaryLevelChange": SIDES | {"zhou", "wang"},
 }
 AT_MOST = {
     # of a former holder who still stands above her, and of one who does not: nobody's any more
@@ -52,7 +53,6 @@ AT_MOST = {
     "canaryPrivateGone": frozenset[str](),
     "canaryReconsider": SIDES | {"zhou", "wang"},
     "canaryCalibration": SIDES | {"zhou", "wang"},
-    "canaryLevelChange": SIDES | {"zhou", "wang"},
 }
 """Words whose pages may tell them to so many, and to no one else."""
 

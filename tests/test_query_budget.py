@@ -20,10 +20,10 @@ from tests.routes_called import routes_of
 # route: whose page, at which address, how many queries. One each time is the session's; a reading of
 # somebody else's record adds those of writing it into the trail.
 PAGES: dict[str, tuple[str | None, str, int]] = {
-    "/": ("lin", "/", 35),
+    "/": ("lin", "/", 37),
     "/people": ("lin", "/people", 3),
     "/people/new": ("wang", "/people/new", 3),
-    "/people/{id}": ("chen", "/people/{lin}", 14),
+    "/people/{id}": ("chen", "/people/{lin}", 15),
     "/people/{id}/record": ("wang", "/people/{lin}/record", 8),
     "/people/{id}/gaps": ("chen", "/people/{lin}/gaps", 15),
     "/assessments": ("lin", "/assessments", 5),
@@ -49,9 +49,9 @@ PAGES: dict[str, tuple[str | None, str, int]] = {
 }
 # the same route for other people and other states
 MORE = (
-    ("chen", "/", 34),
-    ("wang", "/", 28),
-    ("wang", "/people/{lin}", 12),
+    ("chen", "/", 37),
+    ("wang", "/", 31),
+    ("wang", "/people/{lin}", 14),
     ("zhao", "/people/{lin}", 4),
     ("lin", "/assessments/{submitted}", 6),
     ("chen", "/assessments/{submitted}", 10),

@@ -13,16 +13,20 @@ from app.commitments.rules import Promise
 from app.cycles import queries as cycles
 from app.demo import talks
 from app.demo.cast import LIN_XIAOYU
+from app.demo.cycling import hr
 from app.demo.days import at_work, workday
 from app.demo.rounds import PAST, ROUNDS, Round
 from app.demo.story import Story
 from app.demo.telling import Tale
 from app.demo.world import Act, Deed, World
+from app.framework import versions
 from app.kit import clock
 from app.people.access import Actor
 from app.reviews.conversations import contents, rules
 from app.reviews.conversations.items import Item
 from app.reviews.conversations.rules import Agreement, Answer, Answered, Opinion, Written
+from app.reviews.level_changes import rules as levels
+from app.reviews.level_changes.queries import waiting
 from app.reviews.signing import marks
 from app.reviews.signing import rules as signing
 from app.reviews.talk import Talk, talk
@@ -43,6 +47,7 @@ class Meeting:
     open_: int = 0
     acknowledged: date | None = None
     dissent: str = ""
+    proposes: bool = False
 
 
 def conversing(tale: Tale, story: Story) -> Iterator[Deed]:
@@ -75,6 +80,7 @@ def _meeting(tale: Tale, story: Story, number: int, cycle: Round, rng: Random) -
     return Meeting(
         number, seat, theirs[-1].author, on, 0 if signed else LEFT_OPEN, seen,
         rng.choice(talks.DISSENTS) if dissents else "",
+        proposes=signed and story.state == "ready",
     )  # fmt: skip
 
 
@@ -83,6 +89,11 @@ def _deeds(meeting: Meeting, rng: Random) -> Iterator[Deed]:
     yield Deed(begun, _hold(meeting, rng))
     if not meeting.open_:
         yield Deed(begun + timedelta(minutes=50), _sign(meeting))
+    if meeting.proposes:
+        yield Deed(begun + timedelta(minutes=58), _propose_level(meeting))
+        decided = workday(meeting.on + timedelta(days=rng.randint(12, 20)))
+        if meeting.cycle == ROUNDS.index(PAST):
+            yield Deed(at_work(decided, rng), _decline(meeting))
     if meeting.acknowledged:
         yield Deed(at_work(meeting.acknowledged, rng), _answer(meeting))
 
@@ -190,5 +201,27 @@ def _answer(meeting: Meeting) -> Act:
         if meeting.dissent:
             signing.dissent(db, person, record.id, meeting.dissent)
         signing.acknowledge(db, person, record.id)
+
+    return act
+
+
+def _propose_level(meeting: Meeting) -> Act:
+    def act(db: Session, world: World) -> None:
+        manager, id = world.actors[meeting.manager], _id(db, world, meeting)
+        found = talk(db, manager, id) if id else None
+        if found is None or found.side != "manager" or not found.progress.records:
+            return
+        offered = levels.offered(versions.in_force(db).framework, found.subject.level, found.subject.face)
+        if offered:
+            levels.propose(db, manager, found.id, *offered[0], talks.PROPOSAL)
+
+    return act
+
+
+def _decline(meeting: Meeting) -> Act:
+    def act(db: Session, world: World) -> None:
+        for one in waiting(db):
+            if one.person_id == world.person(meeting.person):
+                levels.decide(db, hr(world), one.id, "declined", talks.DECLINED, None)
 
     return act

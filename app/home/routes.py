@@ -14,6 +14,8 @@ from app.kit.routing import Id, Router, Visit
 from app.people import access, queries
 from app.people.access import signed_in
 from app.reminders.due import due_now
+from app.reviews.level_changes import queries as level_changes
+from app.reviews.level_changes import words as level_change_words
 
 router = Router()
 
@@ -56,5 +58,7 @@ def _page(visit: Visit, subject: access.Subject, template: str, **more: Any) -> 
         sight=sight,
         lines=queries.lines_today(visit.db, subject.id),
         reports=queries.reports(visit.db, subject.id),
+        level_change=level_changes.news(visit.db, subject),
+        level_change_words=level_change_words,
         **more,
     )

@@ -97,7 +97,7 @@ CASES: tuple[Case, ...] = (
 # fmt: on
 BUDGETS: dict[str, tuple[str | None, str, int]] = {
     "/commitments": ("chen", "/commitments", 6),
-    "/commitments/{id}": ("chen", "/commitments/{proposal}", 11),
+    "/commitments/{id}": ("chen", "/commitments/{proposal}", 10),
 }
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
     "/commitments": (("linxiaoyu", "/commitments"), ("chenjianguo", "/commitments"), ("wangfang", "/commitments")),

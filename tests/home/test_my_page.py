@@ -87,7 +87,7 @@ def test_nobody_of_this_number(client_for, id):
     assert client.get(f"/people/{id}/gaps").status_code == 404
 
 
-@pytest.mark.parametrize(("path", "most"), [("/", 27), ("/people/{lin}", 16)])
+@pytest.mark.parametrize(("path", "most"), [("/", 30), ("/people/{lin}", 16)])
 def test_a_fixed_number_of_queries(client_for, database, people, count_queries, path, most):
     """What is due is looked up in every room; tests/test_query_budget.py has the exact numbers."""
     with database.writing() as db:

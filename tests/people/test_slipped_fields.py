@@ -40,7 +40,7 @@ RIGHTS = (
     "SELECT person_id, author_id, submitted_at IS NULL FROM assessment",
     "SELECT id, person_id, login, oidc_subject FROM account",
 )
-# what these are there for: accounts, roles, lines, and assessments that begin and end
+# what these are there for: accounts, roles, lines, assessments that begin and end, agreed ratings that are signed
 MEANT = {
     "POST /accounts",
     "PUT /accounts/{person}/roles",
@@ -51,6 +51,11 @@ MEANT = {
     "POST /people",
     "POST /people/{id}/lines",
     "DELETE /people/{id}/lines/{line}",
+    "POST /conversations/{id}/assessments",
+    "PUT /conversations/{id}/signature",
+    "POST /conversations/{id}/amendments",
+    "POST /conversations/{id}/calibrations",
+    "PUT /reconsiderations/{id}/answer",
 }
 QUIET = [case for case in OPEN_CASES if case.route not in MEANT]
 

@@ -5,6 +5,7 @@ from app.reminders.kinds.certificate import CERTIFICATE
 from app.reminders.kinds.commitment import COMMITMENT
 from app.reminders.kinds.contact import CONTACT
 from app.reminders.kinds.goal import ACTION, GOAL
+from app.reminders.kinds.level_change import LEVEL_CHANGE
 from app.reminders.kinds.reconsideration import RECONSIDERATION
 from app.reminders.kinds.reflection import REFLECTION
 from app.reminders.kinds.review import REVIEW
@@ -14,6 +15,7 @@ KINDS = (
     ASSESSMENT,
     *REVIEW,
     RECONSIDERATION,
+    LEVEL_CHANGE,
     GOAL,
     ACTION,
     COMMITMENT,

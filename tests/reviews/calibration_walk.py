@@ -19,7 +19,7 @@ CASES: tuple[Case, ...] = (
     ),
 )  # fmt: skip
 BUDGETS: dict[str, tuple[str | None, str, int]] = {
-    "/cycles/{id}/calibration": ("zhou", "/cycles/{calibrated}/calibration", 11),
+    "/cycles/{id}/calibration": ("zhou", "/cycles/{calibrated}/calibration", 10),
 }
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
     "/cycles/{id}/calibration": (

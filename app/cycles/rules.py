@@ -79,8 +79,8 @@ def make(db: Session, actor: Actor, name: str, stages: Stages, framework_version
 def change(db: Session, actor: Actor, cycle_id: int, name: str, stages: Stages, version: int) -> ReviewCycle:
     """Another name or other days, moved off those that nobody works.
 
-    StaleCycle when it was changed elsewhere since; Conflict when it is closed. The day that decides who assesses stays
-    once it has passed.
+    StaleCycle when it was changed elsewhere since; Conflict when it is closed. The day that decides who assesses, and
+    the one that decides whom calibration counts, stay once they have passed.
     """
     cycle = open_cycle(db, actor, cycle_id)
     stages.require_order()
@@ -92,6 +92,9 @@ def change(db: Session, actor: Actor, cycle_id: int, name: str, stages: Stages, 
     if cycle.self_by != days.self_by and min(cycle.self_by, days.self_by) < clock.today():
         sentence = _("This day has passed: it has decided who assesses whom, and stays.")
         raise Refused(_("Please look at the marked fields; nothing is lost."), {"self_by": sentence})
+    if cycle.manager_by != days.manager_by and min(cycle.manager_by, days.manager_by) < clock.today():
+        sentence = _("This day has passed: it has decided whom calibration counts, and stays.")
+        raise Refused(_("Please look at the marked fields; nothing is lost."), {"manager_by": sentence})
     cycle.name, cycle.opens_on, cycle.self_by = name, days.opens_on, days.self_by
     cycle.manager_by, cycle.talk_by, cycle.closes_on = days.manager_by, days.talk_by, days.closes_on
     cycle.version += 1

@@ -73,7 +73,7 @@ def small_groups(sets: list[set[Counted]], classes: dict[tuple, set[Counted]]) -
     return found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(people)
 def test_nothing_small_is_left_by_subtraction(drawn):
     waves = waves_of(drawn)
@@ -93,7 +93,7 @@ def test_the_attack_finds_what_is_not_protected():
     assert not small_groups(shown(group(waves, LADDER)), classes_of(waves))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(people)
 def test_rows_are_large_and_hold_each_person_once(drawn):
     waves = waves_of(drawn)

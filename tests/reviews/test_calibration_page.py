@@ -1,12 +1,13 @@
 """The calibration page: who may open it, whom it names, what it counts, and what it hides."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from app.cycles import rules as cycles
 from app.kit import clock
-from app.kit.errors import Forbidden, NotFound
+from app.kit.errors import Forbidden, NotFound, Refused
 from app.reviews.calibration.queries import calibration
 from app.reviews.calibration.words import steps
 from tests.cycles import acts
@@ -132,3 +133,21 @@ def test_the_page_reads_well_in_both_languages(database, people, client_for):
 
 def test_steps_have_a_sign_where_there_is_something():
     assert [steps(value) for value in (0.04, -0.04, 0.25, -1.0)] == ["0.0", "0.0", "+0.2", "−1.0"]
+
+
+def test_the_day_that_decides_who_is_counted_stays(database, people):
+    with database.writing() as db:
+        id = calibrated(db, people)
+    found = read(database, people.wang, id).cycle
+    later = replace(found.stages, manager_by=found.stages.manager_by + timedelta(days=7))
+    with database.writing() as db, pytest.raises(Refused) as refused:
+        cycles.change(db, people.wang, id, found.name, later, found.version)
+    assert list(refused.value.errors) == ["manager_by"]
+
+
+def test_the_cycle_leads_to_it(database, people, client_for):
+    with database.writing() as db:
+        id = calibrated(db, people)
+    for who, linked in (("wang", True), ("zhou", True), ("chen", False)):
+        links = Page(client_for(who).get(f"/cycles/{id}")).links()
+        assert (f"/cycles/{id}/calibration" in links) == linked, who

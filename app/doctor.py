@@ -20,6 +20,7 @@ from app.kit.i18n import gettext as _
 from app.migrations.run import configuration
 from app.reminders.channels import mail_server
 from app.reminders.mail import WrongSetting
+from app.reviews.signing.verifying import broken
 from app.settings import Settings
 from app.trail.rules import broken_link
 
@@ -58,7 +59,7 @@ def _database(settings: Settings, database: Database) -> Iterator[Finding]:
         yield schema
         if schema.kind == "fault":
             return
-        checks: tuple[Callable[[Settings, Session], Finding], ...] = (_trail, _kind, _published)
+        checks: tuple[Callable[[Settings, Session], Finding], ...] = (_trail, _records, _kind, _published)
         for check in checks:
             yield check(settings, db)
 
@@ -86,6 +87,14 @@ def _trail(_settings: Settings, db: Session) -> Finding:
     if broken == 0:
         return Finding("fault", _("Events are missing at the end of the trail."))
     return Finding("fault", _("The trail is broken at event %(id)s.", id=broken))
+
+
+def _records(_settings: Settings, db: Session) -> Finding:
+    first = next(broken(db), None)
+    if first is None:
+        return Finding("ok", _("Every signed record is what was signed."))
+    where = {"number": first.number, "id": first.conversation_id, "kind": first.kind}
+    return Finding("fault", _("Record %(number)s of conversation %(id)s is not what was signed (%(kind)s).", **where))
 
 
 def _kind(settings: Settings, db: Session) -> Finding:

@@ -41,7 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
         del os.environ[name]
 
 
-OUTER = ("LADDER_STRICT", "LADDER_CHROMIUM")
+OUTER = ("LADDER_STRICT", "LADDER_CHROMIUM", "LADDER_CYCLE_PEOPLE")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

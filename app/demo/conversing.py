@@ -15,13 +15,13 @@ from app.demo import talks
 from app.demo.cast import LIN_XIAOYU
 from app.demo.cycling import hr
 from app.demo.days import at_work, workday
-from app.demo.rounds import PAST, ROUNDS, Round
+from app.demo.rounds import PAST, ROUNDS, RUNNING, Round
 from app.demo.story import Story
 from app.demo.telling import Tale
 from app.demo.world import Act, Deed, World
 from app.framework import versions
 from app.kit import clock
-from app.people.access import Actor
+from app.people.access import Actor, relation
 from app.reviews.conversations import contents, rules
 from app.reviews.conversations.items import Item
 from app.reviews.conversations.rules import Agreement, Answer, Answered, Opinion, Written
@@ -34,6 +34,7 @@ from app.reviews.talk import Talk, talk
 SIGNED, ACKNOWLEDGED = 0.55, 0.6
 DISSENTS, ANSWERS_AT_ALL = 0.12, 0.95
 LEFT_OPEN = 3
+KEPT = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def conversing(tale: Tale, story: Story) -> Iterator[Deed]:
         rng = tale.rng("talk", story.seat.number, number)
         meeting = _meeting(tale, story, number, cycle, rng)
         if meeting:
-            yield from _deeds(meeting, rng)
+            yield from _deeds(tale, meeting, rng)
 
 
 def _meeting(tale: Tale, story: Story, number: int, cycle: Round, rng: Random) -> Meeting | None:
@@ -84,11 +85,13 @@ def _meeting(tale: Tale, story: Story, number: int, cycle: Round, rng: Random) -
     )  # fmt: skip
 
 
-def _deeds(meeting: Meeting, rng: Random) -> Iterator[Deed]:
+def _deeds(tale: Tale, meeting: Meeting, rng: Random) -> Iterator[Deed]:
     begun = at_work(meeting.on, rng)
     yield Deed(begun, _hold(meeting, rng))
     if not meeting.open_:
         yield Deed(begun + timedelta(minutes=50), _sign(meeting))
+    if meeting.cycle == ROUNDS.index(PAST):
+        yield Deed(at_work(tale.days.ago(RUNNING.opens + 2), rng), _keep(meeting, rng))
     if meeting.proposes:
         yield Deed(begun + timedelta(minutes=58), _propose_level(meeting))
         decided = workday(meeting.on + timedelta(days=rng.randint(12, 20)))
@@ -201,6 +204,21 @@ def _answer(meeting: Meeting) -> Act:
         if meeting.dissent:
             signing.dissent(db, person, record.id, meeting.dissent)
         signing.acknowledge(db, person, record.id)
+
+    return act
+
+
+def _keep(meeting: Meeting, rng: Random) -> Act:
+    """Each side says of most of what was due that it was kept; the rest is for the next conversation."""
+
+    def act(db: Session, world: World) -> None:
+        id = _id(db, world, meeting)
+        owners = {world.person(seat): world.actors[seat] for seat in (meeting.person, meeting.manager)}
+        for one in promises.of_conversation(db, id) if id else ():
+            owner = owners.get(one.owner.id)
+            kept = one.state == "open" and one.due_on <= clock.today() and rng.random() < KEPT
+            if owner and kept and (one.side == "person" or relation(db, owner, one.person.id).line):
+                outcomes.keep(db, owner, one.id, rng.choice(talks.KEPT), one.version)
 
     return act
 

@@ -49,3 +49,12 @@ def test_take_an_assessment(visit: OpenVisitor):
     assessing.card(visitor, first).scroll_into_view_if_needed()
     visitor.page.mouse.move(0, 0)
     keep(visitor.page.screenshot(), "assessment-zh")
+
+
+def test_take_a_conversation(visit: OpenVisitor):
+    visitor = visit("zh", "script", "chenjianguo", viewport=DESK, color_scheme="light", reduced_motion="reduce")
+    lin = visitor.site.person("linxiaoyu")
+    visitor.open(f"/conversations/{visitor.site.ask('SELECT max(id) FROM cycle_participant WHERE person_id = ?', lin)}")
+    visitor.page.locator("#apart").scroll_into_view_if_needed()
+    visitor.page.mouse.move(0, 0)
+    keep(visitor.page.screenshot(), "conversation-zh")

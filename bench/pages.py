@@ -24,6 +24,7 @@ from starlette.testclient import TestClient
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.assessments import queries, rules
+from app.cycles import queries as cycles
 from app.evidence import queries as evidence
 from app.goals import queries as goals
 from app.kit.db import Database
@@ -57,6 +58,13 @@ PAGES = (
     ("a report's plan", "chenjianguo", "/people/{lin}/goals"),
     ("reflections", "linxiaoyu", "/reflections"),
     ("growth file", "linxiaoyu", "/me/file"),
+    ("a conversation, open", "chenjianguo", "/conversations/{talk}"),
+    ("a signed record", "linxiaoyu", "/conversations/{signed}/records/1"),
+    ("conversations", "chenjianguo", "/conversations"),
+    ("a cycle, by HR", "wangfang", "/cycles/{cycle}"),
+    ("calibration", "wangfang", "/cycles/{closed}/calibration"),
+    ("commitments", "chenjianguo", "/commitments"),
+    ("level changes", "wangfang", "/level-changes"),
     ("directory", "linxiaoyu", "/people"),
     ("directory, a search", "linxiaoyu", "/people?q=chen"),
     ("a person's record", "wangfang", "/people/{lin}/record"),
@@ -162,7 +170,12 @@ def _prepare(db: Session, site: Site, lin: Actor) -> None:
     assert draft is not None
     own = [entry for entry in queries.history(db, lin, subject) if entry.of_oneself and entry.submitted_at]
     entries, hers = evidence.of_person(db, lin.person_id, with_private=True), goals.of_person(db, lin.person_id)
+    running, closed = cycles.of_people(db, [lin.person_id])[:2]
     site.places = {
+        "talk": running.id,
+        "signed": closed.id,
+        "cycle": running.cycle.id,
+        "closed": closed.cycle.id,
         "lin": lin.person_id,
         "draft": draft,
         "submitted": own[-1].id,

@@ -7,9 +7,10 @@ from typing import Any
 from app.assessments.queries import Rated
 from app.growth.gather import Assessed, Gathered, Rows, by
 from app.growth.naming import safe
+from app.growth.queries import Row
 
 Json = dict[str, Any]
-HANGS_ON = ("evidence_id", "goal_id", "reflection_id")
+HANGS_ON = ("evidence_id", "goal_id", "reflection_id", "participant_id", "record_id", "commitment_id")
 
 
 def contents(gathered: Gathered, more: Mapping[str, Rows]) -> dict[str, Any]:
@@ -29,6 +30,7 @@ def contents(gathered: Gathered, more: Mapping[str, Rows]) -> dict[str, Any]:
             "targets": gathered.goals["targets"],
             "goals": _goals(gathered.goals),
         },
+        "reviews": {"conversations": _conversations(gathered.reviews)},
         "reflections": {
             "cadence": gathered.cadence,
             "snoozes": more["snoozes"],
@@ -85,6 +87,34 @@ def _goals(rows: Mapping[str, Rows]) -> list[Json]:
     met_with = by(rows["proofs"], "goal_id")
     goals = _with(rows["goals"], states=rows["states"], actions=rows["actions"])
     return [{**goal, "met_with": [proof["evidence_id"] for proof in met_with[goal["id"]]]} for goal in goals]
+
+
+def _conversations(rows: Mapping[str, Rows]) -> list[Json]:
+    records = [{**one, "content": json.loads(one["content"])} for one in rows["records"]]
+    changes = [{**one, "readiness": json.loads(one["readiness"])} for one in rows["level_changes"]]
+    return _with(
+        rows["conversations"],
+        handovers=rows["handovers"],
+        shared=rows["shared"],
+        agreed=rows["agreed"],
+        opportunities=rows["opportunities"],
+        next_level=rows["next_level"],
+        calibrations=rows["calibrations"],
+        records=_hung(records, "answers", rows["answers"], "record_id"),
+        reconsiderations=rows["reconsiderations"],
+        level_changes=changes,
+        commitments=_hung(rows["commitments"], "events", rows["events"], "commitment_id"),
+    )
+
+
+def _hung(rows: Rows | list[Json], name: str, inner: Rows, key: str) -> list[Json]:
+    """Rows that hang on something themselves, with what hangs on them."""
+    found = by(inner, key)
+    return [{**row, name: [_without(one, key) for one in found[row["id"]]]} for row in rows]
+
+
+def _without(row: Row, key: str) -> Json:
+    return {name: value for name, value in row.items() if name != key}
 
 
 def _with(rows: Iterable[Mapping[str, Any]], **hanging: Iterable[Mapping[str, Any]]) -> list[Json]:

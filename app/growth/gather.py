@@ -14,7 +14,7 @@ from app.assessments.sealing import Entry
 from app.framework import versions
 from app.framework.model import Framework
 from app.gaps.picture import Picture, picture
-from app.growth import queries, record_queries
+from app.growth import queries, record_queries, review_queries
 from app.growth.queries import Row
 from app.people import access
 from app.people import queries as people
@@ -45,6 +45,7 @@ class Gathered:
     assessed: Sequence[Assessed]
     evidence: Mapping[str, Rows]
     goals: Mapping[str, Rows]
+    reviews: Mapping[str, Rows]
     hours_per_month: int | None
     reflections: Mapping[str, Rows]
     cadence: str | None
@@ -72,6 +73,7 @@ def gather(db: Session, actor: Actor) -> Gathered:
         assessed=_assessed(db, found.history),
         evidence=record_queries.all_of(db, record_queries.EVIDENCE, me),
         goals=record_queries.all_of(db, record_queries.GOALS, me),
+        reviews=review_queries.reviews(db, me),
         hours_per_month=record_queries.hours_per_month(db, me),
         reflections=record_queries.all_of(db, record_queries.REFLECTIONS, me),
         cadence=record_queries.cadence(db, me),

@@ -21,6 +21,7 @@ PARTS = (
     Part("evidence", noop("Evidence, without the private entries")),
     Part("private", noop("Private entries of the evidence"), first=False),
     Part("plan", noop("Target, goals and actions")),
+    Part("reviews", noop("Review conversations: what was agreed and promised, level changes")),
     Part("excerpts", noop("Excerpts of reflections that I have shared")),
     Part("reflections", noop("Reflections in full"), first=False),
     Part("account", noop("Account, reminders, and who opened my record"), first=False),

@@ -20,7 +20,9 @@ from app.people.access import signed_in
 router = Router()
 CHUNK = 1 << 16
 # the form sends an empty one, so that a form without any tick is not taken for the bare address
-Part = Literal["", "standing", "assessments", "evidence", "private", "plan", "excerpts", "reflections", "account"]
+Part = Literal[
+    "", "standing", "assessments", "evidence", "private", "plan", "reviews", "excerpts", "reflections", "account"
+]  # fmt: skip
 Parts = list[Part]
 
 

@@ -3,16 +3,17 @@
 import pytest
 
 from tests.assessments.acts import written
-from tests.growth import everything
+from tests.growth import everything, talked
 
 
 @pytest.fixture
 def filled(database, people):
-    """Two self-assessments, one of her manager's, and everything of tests/growth/everything.py."""
+    """Two self-assessments, one of her manager's, everything of tests/growth/everything.py, and a conversation."""
     written(database, people.lin, people.lin, teamwork=2)
     written(database, people.chen, people.lin, teamwork=3)
     written(database, people.lin, people.lin, teamwork=3)
     everything.fill(database, people)
+    talked.talk(database, people)
     return people
 
 

@@ -22,7 +22,7 @@ def test_contents_lead_to_every_section(lin):
     assert len(links) > 10
     assert all(link.startswith("#") and page.id(link[1:]) is not None for link in links)
     chapters = [text(page.id(link[1:])) for link in links if "-" not in link]
-    assert chapters == ["我站在哪里", "我做了什么", "我想要什么", "我学到了什么", "关于这份记录"]
+    assert chapters == ["我站在哪里", "我做了什么", "我想要什么", "我们商定了什么", "我学到了什么", "关于这份记录"]
 
 
 def test_in_english(lin):

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from zoneinfo import ZoneInfo
 
 from app.growth import parts as choice
-from app.growth.chapters import account, learning, plan, record, standing
+from app.growth.chapters import account, learning, plan, record, reviews, standing
 from app.growth.gather import Gathered
 from app.kit import clock, dates
 from app.kit.document import Chapter, Document
@@ -18,6 +18,7 @@ def document(gathered: Gathered, zone: ZoneInfo, parts: Collection[str] = choice
         Chapter("standing", _("Where I stand"), tuple(standing.sections(gathered, parts))),
         Chapter("record", _("What I did"), tuple(record.sections(gathered, parts, zone))),
         Chapter("plan", _("What I want"), tuple(plan.sections(gathered, parts, zone))),
+        Chapter("reviews", _("What was agreed"), tuple(reviews.sections(gathered, parts, zone))),
         Chapter("learning", _("What I learned"), tuple(learning.sections(gathered, parts, zone))),
         Chapter("account", _("About this record"), tuple(account.sections(gathered, parts, zone))),
     )

@@ -75,6 +75,15 @@ def test_the_same_form_twice_makes_one(client_for, database, id):
         assert len(queries.of_conversation(db, id)) == 2
 
 
+def test_the_same_reason_for_something_else_is_not_the_same_form(database, people, id):
+    with database.writing() as db:
+        amend(db, people, id)
+        with pytest.raises(Conflict):
+            amend(db, people, id, changes=Changes(agreed={"strategy": Agreed(2, False)}))
+        with pytest.raises(Conflict):
+            amend(db, people, id, after=0, reason="")
+
+
 def test_another_one_in_between_is_a_conflict_that_keeps_what_was_typed(client_for, id):
     chen = client_for("chen")
     chen.post(f"/conversations/{id}/amendments", data={"after": "1", "agreed.teamwork": "4", "reason": "看了邮件"})

@@ -1,6 +1,6 @@
 """Amending what was signed: a new record with a reason, beside those before, which stay as they are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -16,6 +16,7 @@ from app.people.access import Actor
 from app.reviews.record_models import ConversationRecord
 from app.reviews.signing import queries, rules
 from app.reviews.signing.freezing import freeze, signer
+from app.reviews.signing.queries import Record
 from app.reviews.signing.snapshot import Agreed, Content, Rating
 from app.reviews.talk import Talk
 
@@ -45,11 +46,19 @@ def amend_as_manager(
     require_amendable(found)
     records = queries.of_conversation(db, conversation_id)
     if len(records) != after:
-        last = records[-1]
-        if len(records) == after + 1 and (last.by_id, last.reason) == (actor.person_id, reason):
-            return rules.by_id(db, last.id)
+        if _made_of(records, actor, after, changes, reason):
+            return rules.by_id(db, records[-1].id)
         raise Conflict(_("Another record was made in the meantime. Read it first."))
     return amend(db, actor, found, "amendment", changes, reason)
+
+
+def _made_of(records: Sequence[Record], actor: Actor, after: int, changes: Changes, reason: str) -> bool:
+    """Whether the latest record is what this very form of the actor's has made of the one that his page showed."""
+    last = records[-1]
+    if len(records) != after + 1 or (last.kind, last.by_id, last.reason) != ("amendment", actor.person_id, reason):
+        return False
+    made = _changed(records[after - 1].content, changes, reason)
+    return replace(made, manager=last.content.manager, signed_at=last.content.signed_at) == last.content
 
 
 def require_amendable(found: Talk) -> None:

@@ -12,6 +12,7 @@ from app.kit.errors import Conflict, Forbidden, NotFound, Refused
 from app.kit.i18n import gettext as _
 from app.people.access import Actor
 from app.reviews.record_models import Reconsideration
+from app.reviews.signing import queries
 from app.reviews.signing import reconsiderations as reading
 from app.reviews.signing.amending import Changes, amend
 from app.reviews.signing.snapshot import Agreed
@@ -83,7 +84,8 @@ def answer(
     found = _locked(db, actor, id)
     asked, above = reading.one(db, actor, id)
     if found.answered_at is not None:
-        if (found.answered_by_id, found.outcome, found.answer) == (actor.person_id, outcome, words):
+        same = (found.answered_by_id, found.outcome, found.answer) == (actor.person_id, outcome, words)
+        if same and _as_answered(db, asked.participant_id, agreed):
             return found
         raise Conflict(_("This is answered already."))
     if not asked.waits:
@@ -101,6 +103,12 @@ def answer(
     db.flush()
     _note(db, actor, "reconsideration.answered", found, asked.person.id, outcome=outcome)
     return found
+
+
+def _as_answered(db: Session, conversation_id: int, agreed: Mapping[str, Agreed]) -> bool:
+    """Whether the ratings of a form that comes again are in the latest record."""
+    latest = queries.of_conversation(db, conversation_id)[-1].content.agreed()
+    return all(latest.get(competency) == one for competency, one in agreed.items())
 
 
 def _locked(db: Session, actor: Actor, id: int) -> Reconsideration:

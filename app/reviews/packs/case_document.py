@@ -33,7 +33,7 @@ def document(case: Case, zone: ZoneInfo) -> Document:
             Chapter("readiness", _("What the level asks"), tuple(_asked(case.picture))),
             Chapter("verified", _("Verified evidence"), tuple(_verified(case, verified))),
             Chapter("unverified", _("Evidence that nobody has verified yet"), tuple(_unverified(case, others))),
-            Chapter("goals", _("Goals"), (Section("all", _("What is open, then what is met"), plan),)),
+            Chapter("goals", _("Goals"), (Section("all", _("Open goals, then met ones"), plan),)),
         ),
         flow=True,
     )
@@ -124,10 +124,10 @@ def _verified(case: Case, entries: list[Entry]) -> Iterator[Section]:
     if without:
         said = Words(_("Nothing verified speaks for: %(names)s.", names=_(", ").join(without)))
         yield Section("without", _("Without verified evidence"), (said,))
-    yield from evidence.sections("verified", case.picture.framework, entries, case.details, case.confirmed)
+    yield from evidence.sections(case.picture.framework, entries, case.details, case.confirmed)
 
 
 def _unverified(case: Case, entries: list[Entry]) -> Iterator[Section]:
     if not entries:
         yield Section("none", _("Nothing"), (Words(_("Every entry that others may see is verified."), "soft"),))
-    yield from evidence.sections("unverified", case.picture.framework, entries, case.details, case.confirmed)
+    yield from evidence.sections(case.picture.framework, entries, case.details, case.confirmed)

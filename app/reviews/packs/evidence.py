@@ -29,7 +29,6 @@ def by_competency(framework: Framework, entries: Sequence[Entry]) -> Iterator[tu
 
 
 def sections(
-    prefix: str,
     framework: Framework,
     entries: Sequence[Entry],
     details: Mapping[int, Mapping[str, Any]],
@@ -44,7 +43,12 @@ def sections(
         told |= {entry.id: title for entry in new}
         items = [_item(framework, e, details.get(e.id, {}), confirmed.get(e.id, ())) for e in new]
         more = [Points(tuple(again))] if again else []
-        yield Section(f"{prefix}-{competency.id if competency else 'none'}", title, (*items, *more))
+        yield Section(f"of-{competency.id if competency else ''}", _heading(title, found), (*items, *more))
+
+
+def _heading(title: str, entries: Sequence[Entry]) -> str:
+    """What is not verified says so in each heading, too."""
+    return title if all(entry.verified for entry in entries) else _("%(title)s (not verified)", title=title)
 
 
 def _again(entry: Entry, title: str) -> str:

@@ -14,11 +14,12 @@ from app.kit.i18n import noop
 from app.kit.routing import Id, Router, Visit
 from app.people import access
 from app.people.access import signed_in
+from app.reviews.calibration.changing import may_calibrate
 from app.reviews.conversations import forms, rules, words
 from app.reviews.conversations.contents import Contents, contents
 from app.reviews.conversations.forms import AGREED, CHANCE, NEXT, NOTES, PRIVATE, PROMISE, part
 from app.reviews.conversations.rules import Stale
-from app.reviews.conversations.view import view
+from app.reviews.conversations.view import View, view
 from app.reviews.conversations.writing import to_talk
 from app.reviews.talk import taking_part, talk
 
@@ -40,7 +41,15 @@ def show(visit: Visit, id: Id) -> Response:
 
 def _page(visit: Visit, id: int, status: int = 200, **values: object) -> Response:
     found = view(visit.db, visit.actor, talk(visit.db, visit.actor, id))
-    return pages.page(visit, "reviews/conversations/show.html", status, view=found, **{**_blank(), **values})
+    values = {**_blank(), "calibrates": _calibrates(visit, found), **values}
+    return pages.page(visit, "reviews/conversations/show.html", status, view=found, **values)
+
+
+def _calibrates(visit: Visit, found: View) -> bool:
+    """Whether a reader is offered to change a rating after calibration."""
+    told = found.talk
+    ready = told.participation.running and (told.progress.both_in or bool(told.progress.records))
+    return found.part == "outside" and ready and may_calibrate(visit.db, visit.actor, told)
 
 
 def _blank() -> dict[str, object]:

@@ -44,13 +44,6 @@ def freeze(
     return made
 
 
-EVENTS = {
-    "signed": "conversation.signed",
-    "amendment": "conversation.amended",
-    "calibration": "conversation.calibrated",
-}
-
-
 def _agreed(db: Session, participant_id: int, content: Content) -> int:
     """The agreed ratings of a content as a submitted assessment by who signs it; its id."""
     assessment = Assessment(

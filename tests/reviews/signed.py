@@ -11,6 +11,8 @@ from app.commitments.rules import Promise
 from app.kit import clock
 from app.people import rules as people_rules
 from app.people.access import Actor
+from app.reviews.conversations import rules as talking
+from app.reviews.conversations.contents import contents
 from app.reviews.models import AgreedRating, Conversation, NextLevelView, OpportunityAnswer
 from app.reviews.record_models import ConversationRecord
 from app.reviews.signing import marks, rules
@@ -78,8 +80,25 @@ def signed(db: Session, people: SimpleNamespace) -> int:
     """lin's conversation, signed by chen; its id. The same one when it is there already."""
     id = ready(db, people)
     if not talk(db, people.chen, id).progress.records:
+        complete(db, people, id)
         sign(db, people.chen, id)
     return id
+
+
+def complete(db: Session, people: SimpleNamespace, id: int) -> None:
+    """Whatever else somebody has begun there: agreed on, answered, and with its day."""
+    found = contents(db, people.chen, talk(db, people.chen, id))
+    for item in found.items:
+        if item.answered and (not item.settled or item.lacks_reason):
+            said = item.managers_answer if item.managers_answer.given else item.own.answer
+            version = item.agreed.saved.version if item.agreed else 0
+            talking.agree(db, people.chen, id, item.id, talking.Agreement(said, REASON), version)
+    for item in contents(db, people.chen, talk(db, people.chen, id)).items:
+        if item.asks and item.reply is None:
+            talking.answer_opportunity(db, people.chen, id, item.id, talking.Answered(reason="下半年再看"), 0)
+    if found.notes.held_on is None or found.notes.held_on > clock.today():
+        wanted = talking.Written(found.notes.text, clock.today())
+        talking.write_notes(db, people.chen, id, wanted, found.notes.version)
 
 
 def instead_of_lin(db: Session, people: SimpleNamespace, name: str) -> SimpleNamespace:

@@ -27,8 +27,9 @@ from app.trail.rules import broken_link
 from tests.assessments.acts import answer
 from tests.cycles import acts
 from tests.reviews import state_of
+from tests.reviews.above_machine import ABOVE, Above
 from tests.reviews.talking import settle
-from tests.reviews.talking_machine import CAST, COMPETENCIES, HERS, HIS, HR, STALE, WORDS, Talking, verb
+from tests.reviews.talking_machine import CAST, COMPETENCIES, HERS, HIS, HR, STALE, WORDS, verb
 
 NEW = (Agreed(2, False), Agreed(4, False), Agreed(None, True), Agreed(99, False))
 
@@ -44,7 +45,7 @@ def decided(random: Random) -> tuple[str, dict[str, Agreed]]:
     return outcome, {} if outcome == "stands" and random.random() < 0.8 else some(random)
 
 
-class Reviews(Talking):
+class Reviews(Above):
     """lin's reviews: one cycle after the other, everybody tries everything."""
 
     # signing
@@ -94,7 +95,7 @@ class Reviews(Talking):
         if self.done_by("ask", who, lambda a: reconsidering.ask(self.db, a, self.id, number, to, words)):
             assert who == "lin" and words
 
-    @verb(3, who=(*CAST, *("zhou", "wang") * 5), decision=decided, words=WORDS, stale=STALE)
+    @verb(3, who=ABOVE, decision=decided, words=WORDS, stale=STALE)
     def answer_reconsideration(self, who: str, decision: Any, words: str, stale: int) -> None:
         outcome, changed = decision
         asked = reconsiderations.of_conversation(self.db, self.id)

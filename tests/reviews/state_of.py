@@ -24,12 +24,15 @@ WRITTEN = {
     "proposed": "SELECT * FROM commitment WHERE state = 'proposed'",
 }
 RECORDS = {"conversation_record": "SELECT * FROM conversation_record ORDER BY id"}
-ANSWERS = {"record_answer": "SELECT * FROM record_answer ORDER BY id"}
+ANSWERS = {
+    "record_answer": "SELECT * FROM record_answer ORDER BY id",
+    "calibration_change": "SELECT * FROM calibration_change ORDER BY id",
+}
 OTHERS = {
     name: f'SELECT * FROM "{name}"'
     for name in (
         "assessment", "rating", "commitment", "commitment_event", "cycle_participant", "cycle_handover", "review_cycle",
-        "reconsideration", "calibration_change", "level_change", "person", "placement", "reporting_line", "trail_head",
+        "reconsideration", "level_change", "person", "placement", "reporting_line", "trail_head",
     )
 }  # fmt: skip
 

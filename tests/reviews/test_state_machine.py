@@ -18,7 +18,7 @@ EXAMPLES = int(os.environ.get("REVIEW_EXAMPLES", "80"))
 STEPS = 50
 MUST = (
     "agree", "held", "promise", "keep", "sign", "acknowledge", "dissent", "amend", "ask", "answer", "report_to",
-    "hand_over", "excuse", "close", "reopen", "enrol",
+    "hand_over", "excuse", "close", "reopen", "enrol", "calibrate", "propose_level",
 )  # fmt: skip
 
 

@@ -13,6 +13,8 @@ from app.kit.db import rows
 from app.people.access import valid_on
 from app.people.models import Department, Person, Placement
 
+MANY = 5_000
+"""So many words in one statement, which takes each of them twice or more; PostgreSQL takes 65,535 values in all."""
 _DEPARTMENTS = select(col(Department.id), col(Department.title), col(Department.parent_id)).order_by(
     col(Department.title), col(Department.id)
 )
@@ -82,13 +84,15 @@ def members(db: Session, units: Collection[int], levels: Collection[str]) -> lis
 
 
 def called(db: Session, words: Iterable[str]) -> Mapping[str, list[int]]:
-    """Each word → ids of the people here today with exactly this staff number or name; one query."""
+    """Each word → ids of the people here today with exactly this staff number or name; a query for every 5,000."""
     wanted = list(dict.fromkeys(words))
     exactly: dict[str, set[int]] = defaultdict(set)
     latin: dict[str, set[int]] = defaultdict(set)
-    small = sorted({word.lower() for word in wanted})
-    for one in rows(db, _CALLED, words=wanted, small=small, today=clock.today()) if wanted else ():
-        latin[one.latin].add(one.id)
-        for name in (one.name, one.staff_number or ""):
-            exactly[name].add(one.id)
+    for start in range(0, len(wanted), MANY):
+        portion = wanted[start : start + MANY]
+        small = sorted({word.lower() for word in portion})
+        for one in rows(db, _CALLED, words=portion, small=small, today=clock.today()):
+            latin[one.latin].add(one.id)
+            for name in (one.name, one.staff_number or ""):
+                exactly[name].add(one.id)
     return {word: sorted(exactly[word] | latin[word.lower()]) for word in wanted}

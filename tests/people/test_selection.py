@@ -57,3 +57,10 @@ def test_names_numbers_and_doubles(db):
     assert set(found["王伟"]) == twins
     assert found["走了"] == found["nobody"] == found["latin li jing"] == found["a7"] == []
     assert selection.called(db, []) == {}
+
+
+def test_more_names_than_one_statement_takes(db):
+    here = person(db, "李静", None, staff_number="A7")
+    found = selection.called(db, ["李静", *(f"{n:x}" for n in range(35_000)), "A7"])
+    assert found["李静"] == found["A7"] == [here]
+    assert len(found) == 35_002

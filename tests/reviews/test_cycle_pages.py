@@ -72,7 +72,8 @@ def test_what_an_address_claims_was_moved_is_not_told(client_for, database):
     hr = english(client_for("wang"))
     hr.post("/cycles", data=form(database))
     id = stored(database)[0].id
-    for asked in ("_".join(FREE), "x", "_".join(["9999-12-31"] * 5), "_" * 90, "2026-01-01"):
+    ends = ("_".join([day] * 5) for day in ("9999-12-31", "0001-01-01"))
+    for asked in ("_".join(FREE), "x", *ends, "_" * 90, "2026-01-01"):
         answer = hr.get(f"/cycles/{id}?asked={asked}&joined=x&busy=y.9999999999.1")
         assert answer.status_code == 200
         assert "nobody works" not in answer.text

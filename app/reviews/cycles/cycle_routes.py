@@ -85,9 +85,10 @@ def _moved(cycle: Cycle, asked: str) -> list[str]:
     """What became of the days that were asked for; nothing where they did not become those of this cycle."""
     try:
         stages = Stages(*map(date.fromisoformat, asked.split("_")))
-    except (ValueError, TypeError):
+        known = stages.working() == cycle.stages
+    except (ValueError, TypeError, OverflowError):
         return []
-    return words.moved_in_words(stages, cycle.stages) if stages.working() == cycle.stages else []
+    return words.moved_in_words(stages, cycle.stages) if known else []
 
 
 def _busy(visit: Visit, ids: list[int]) -> list[Listed]:

@@ -193,7 +193,7 @@ def test_the_same_form_makes_one(database, people, client_for):
     [
         {"title": ""}, {"title": "字" * 301}, {"title": "a\x00b"}, {"title": ["a", "b"]}, {"due_on": ""},
         {"due_on": "2020-01-01"}, {"due_on": "soon"}, {"owner": "wang"}, {"owner": ["person", "manager"]},
-        {"competency": "no_such_thing"}, {"once": ""},
+        {"competency": "no_such_thing"}, {"once": ""}, {"once": "\x00" * 10},
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("headers", [HTMX, {}])

@@ -14,7 +14,7 @@ from app.commitments.forms import Day, Key, Title
 from app.commitments.rules import Promise
 from app.kit.forms import Posted
 from app.kit.i18n import gettext as _
-from app.kit.text import Blank, Note, Number
+from app.kit.text import Blank, Note, Number, OptionalLine
 from app.reviews.conversations.items import Answer, Side
 from app.reviews.conversations.queries import Verdict
 from app.reviews.conversations.rules import Agreement, Answered, Opinion, Written
@@ -88,7 +88,7 @@ class PromiseForm(BaseModel):
     title: Title
     due_on: Day
     competency: Annotated[Key | None, Blank] = None
-    once: Annotated[str, Field(min_length=8, max_length=64)]
+    once: Annotated[OptionalLine, Field(min_length=8, max_length=64)]
 
     def as_promise(self) -> Promise:
         return Promise(self.title, self.due_on, self.competency)

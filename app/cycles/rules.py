@@ -16,7 +16,7 @@ from app.kit.errors import Conflict, Forbidden, NotFound, Refused
 from app.kit.i18n import gettext as _
 from app.people import queries as people
 from app.people.access import Actor
-from app.trail.rules import record
+from app.trail.rules import await_turn, record
 
 _CYCLE = select(ReviewCycle).where(col(ReviewCycle.id) == bindparam("id")).with_for_update()
 _PARTICIPANT = select(CycleParticipant).where(col(CycleParticipant.id) == bindparam("id")).with_for_update()
@@ -134,6 +134,7 @@ def enrol(db: Session, actor: Actor, cycle_id: int, chosen: Iterable[int]) -> En
     known = people.by_id(db, wanted)
     if len(known) < len(wanted):
         raise NotFound()
+    await_turn(db)
     before = queries.of_people(db, wanted)
     here = {one.person_id for one in before if one.cycle.id == cycle_id}
     busy = {one.person_id for one in before if one.excused_at is None and _goes_on(one)} - here
@@ -226,6 +227,7 @@ def locked_participant(db: Session, participant_id: int) -> CycleParticipant:
 
 
 def _require_free(db: Session, found: CycleParticipant) -> None:
+    await_turn(db)
     others = queries.of_people(db, [found.person_id])
     if any(one.id != found.id and one.excused_at is None and _goes_on(one) for one in others):
         raise Conflict(_("She takes part in another cycle that is not closed."))

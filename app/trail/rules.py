@@ -51,6 +51,14 @@ def record_for_each(
     return _append(db, action, actor_id, subjects, object, "") if subjects else []
 
 
+def await_turn(db: Session) -> None:
+    """Wait until nobody else writes: what is read from here on stays so until the end of the caller's transaction.
+
+    For what must be true of several rows that no single lock covers. Every recorded act waits behind it.
+    """
+    db.connection().execute(_HEAD)
+
+
 def recorded_since(
     db: Session, action: str, actor_id: int, object: str, subjects: Sequence[int], since: datetime
 ) -> set[int]:

@@ -100,6 +100,8 @@ def test_another_one_in_between_is_a_conflict_that_keeps_what_was_typed(client_f
         ({"after": "1", "agreed.teamwork": "4", "reason": ""}, "reason"),
         ({"after": "1", "agreed.teamwork": "99", "reason": "because"}, "teamwork"),
         ({"after": "1", "agreed.teamwork": "x", "reason": "because"}, "teamwork"),
+        ({"after": "1", "agreed.teamwork": ["4", "2"], "reason": "because"}, "teamwork"),
+        ({"after": "1", "agreed.teamwork": ["", "2"], "reason": "because"}, "teamwork"),
     ],
 )
 def test_a_fault_is_told_at_its_field(client_for, id, form, field):

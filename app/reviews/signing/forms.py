@@ -66,9 +66,11 @@ def new_ratings(posted: Posted) -> dict[str, Agreed]:
     errors: dict[str, str] = {}
     for name, values in posted.fields.items():
         competency, value = name.removeprefix(NEW), values[0]
-        if not name.startswith(NEW) or not value:
+        if not name.startswith(NEW) or not any(values):
             continue
-        if value == NO_OPPORTUNITY:
+        if len(values) > 1:
+            errors[competency] = _("This field was sent twice; reload the page and try again.")
+        elif value == NO_OPPORTUNITY:
             found[competency] = Agreed(None, True)
         elif value.isascii() and value.isdigit() and len(value) <= 3:
             found[competency] = Agreed(int(value), False)

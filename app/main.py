@@ -7,6 +7,7 @@ from anyio import CapacityLimiter
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
+from app.api.routes import ROUTERS as api
 from app.assessments.routes import router as assessments
 from app.commitments.routes import router as commitments
 from app.evidence.asked.routes import router as asked
@@ -19,6 +20,8 @@ from app.framework.routes import router as framework
 from app.gaps.routes import router as gaps
 from app.growth.routes import router as growth
 from app.home.routes import router as home
+from app.imports.routes import ROUTERS as imports
+from app.jobs.routes import ROUTERS as jobs
 from app.kit import clock, problems, routing
 from app.kit.db import Database
 from app.kit.health import router as health
@@ -31,11 +34,14 @@ from app.people.person_routes import router as people
 from app.people.sign_in_routes import router as sign_in
 from app.people.trail_routes import router as trail
 from app.plan.routes import ROUTERS as plan
+from app.privacy.routes import ROUTERS as privacy
 from app.reflections.routes import router as reflections
 from app.reflections.sharing_routes import router as reflections_sharing
 from app.reflections.writing_routes import router as reflections_writing
 from app.reminders.routes import router as reminders
+from app.reports.routes import ROUTERS as reports
 from app.reviews.routes import ROUTERS as reviews
+from app.revisions.routes import ROUTERS as revisions
 from app.settings import Settings
 from app.team.routes import router as team
 
@@ -43,6 +49,8 @@ ROUTERS = (
     health,
     sign_in,
     oidc,
+    *jobs,
+    *imports,
     people,
     home,
     evidence_keeping,
@@ -59,13 +67,17 @@ ROUTERS = (
     reflections,
     reflections_writing,
     reflections_sharing,
+    *revisions,
     framework,
     accounts,
     administration,
     trail,
+    *reports,
     reminders,
     growth,
     team,
+    *privacy,
+    *api,
 )
 HASHING_THREADS = 2
 FILE_THREADS = 2

@@ -9,12 +9,17 @@ that finds the id in it (`{lin}` stands for linxiaoyu's person).
 `NO_PAGES`: routes that answer GET with something else than a page.
 """
 
+from tests.api import walk as api
 from tests.commitments import walk as commitments
 from tests.evidence import walk as evidence
 from tests.goals import walk as goals
 from tests.growth import walk as growth
+from tests.imports import walk as imports
+from tests.jobs import walk as jobs
+from tests.privacy import walk as privacy
 from tests.reflections import walk as reflections
 from tests.reminders import walk as reminders
+from tests.reports import walk as reports
 from tests.reviews import (
     calibration_walk,
     conversations_walk,
@@ -23,7 +28,9 @@ from tests.reviews import (
     packs_walk,
     signing_walk,
 )
+from tests.revisions import walk as revisions
 from tests.team import walk as team
 
 REVIEWS = (cycles_walk, conversations_walk, signing_walk, calibration_walk, level_changes_walk, packs_walk)
-ROOMS = (evidence, goals, reflections, reminders, growth, team, commitments, *REVIEWS)
+HR = (jobs, imports, revisions, reports, privacy, api)
+ROOMS = (evidence, goals, reflections, reminders, growth, team, commitments, *REVIEWS, *HR)

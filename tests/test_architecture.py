@@ -29,6 +29,8 @@ PERSONAL = {
     "ReviewCycle", "CycleParticipant", "CycleHandover", "Commitment", "CommitmentEvent",
     "Conversation", "AgreedRating", "OpportunityAnswer", "NextLevelView", "PrivateNote",
     "ConversationRecord", "RecordAnswer", "Reconsideration", "CalibrationChange", "LevelChange",
+    "Job", "JobPiece", "PersonHistory", "PeopleImport", "ImportMapping", "AccessToken",
+    "Correction", "Erasure", "LegalHold",
     "ReminderSetting", "Digest", "DigestItem", "Delivery", "CalendarFeed",
 }  # fmt: skip
 UNSAFE = re.compile(r"\|\s*safe\b|\bautoescape\s+false\b", re.IGNORECASE)

@@ -12,6 +12,7 @@ class FrameworkVersion(SQLModel, table=True):
     """One published state of the framework: canonical JSON and its SHA-256.
 
     An earlier content may be published again: then it is a version of its own, in force from its own day.
+    `renames`: JSON, ids of the version before that it renamed ({"competencies": {old: new}, …}).
     """
 
     __tablename__ = "framework_version"
@@ -22,3 +23,4 @@ class FrameworkVersion(SQLModel, table=True):
     published_at: datetime = Field(sa_type=UTCDateTime)
     published_by: int | None = None
     effective_on: date
+    renames: str = Field(default="{}", sa_column=Column(Text, nullable=False, server_default="{}"))

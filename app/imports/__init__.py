@@ -1,0 +1,1 @@
+"""People from files of the HR system: read, mapped, previewed, and taken in whole or not at all."""

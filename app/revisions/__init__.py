@@ -1,0 +1,1 @@
+"""Drafts of the next framework version: checked, compared, weighed against the people, published."""

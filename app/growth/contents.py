@@ -30,7 +30,10 @@ def contents(gathered: Gathered, more: Mapping[str, Rows]) -> dict[str, Any]:
             "targets": gathered.goals["targets"],
             "goals": _goals(gathered.goals),
         },
-        "reviews": {"conversations": _conversations(gathered.reviews)},
+        "reviews": {
+            "conversations": _conversations(gathered.reviews),
+            "promised_as_manager": gathered.reviews["promised"],
+        },
         "reflections": {
             "cadence": gathered.cadence,
             "snoozes": more["snoozes"],

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.growth.keys import FILES, KEYS
+from app.growth.record_keys import RECORD_KEYS
 from app.kit import clock
 from app.kit.i18n import LANGUAGES, speaking
 from app.kit.i18n import gettext as _
@@ -23,6 +24,11 @@ def _in(language: str) -> Iterator[str]:
             "Not in it: secrets (password, second factor, addresses of feeds and chat robots), and what you wrote "
             "about others, which is theirs."
         )
+        yield _(
+            "So what you wrote as a manager is in the files of those it is about: assessments, conversations, records, "
+            "level changes. Your private notes about a conversation stay on its page. Of your promises as a manager "
+            "only title, day and state are here."
+        )
         yield ""
         yield "## " + _("Files")
         yield ""
@@ -31,4 +37,8 @@ def _in(language: str) -> Iterator[str]:
         yield "## " + _("Keys")
         yield ""
         yield from (f"- `{name}`: {_(meaning)}" for name, meaning in KEYS.items())
+        yield ""
+        yield "## " + _("Inside a signed record")
+        yield ""
+        yield from (f"- `{name}`: {_(meaning)}" for name, meaning in RECORD_KEYS.items())
         yield ""

@@ -1,7 +1,7 @@
 """One person's own review conversations: everything written about her in them that she may read.
 
-Never a manager's private notes, and of what she wrote as a manager about others nothing. Columns are named as the
-export's keys.
+Never a manager's private notes, and of what she wrote as a manager about others nothing but what she promised to
+those whom she leads. Columns are named as the export's keys.
 """
 
 from collections.abc import Mapping
@@ -15,6 +15,7 @@ from app.commitments.models import Commitment, CommitmentEvent
 from app.cycles import queries as cycles
 from app.cycles.models import CycleHandover, CycleParticipant, ReviewCycle
 from app.growth.queries import Row, all_rows
+from app.people import access
 from app.people.models import Person
 from app.reviews.models import AgreedRating, Conversation, NextLevelView, OpportunityAnswer
 from app.reviews.record_models import (
@@ -113,11 +114,20 @@ _COMMITMENTS = _of_mine(
     (col(Commitment.owner_id) == _ME).label("mine"), by=Commitment.owner_id,
 ).order_by(col(Commitment.due_on), col(Commitment.id))  # fmt: skip
 _EVENTS: Any = (
-    select(*_columns(CommitmentEvent, "commitment_id", "kind", "at", "note", "due_before"), *_NAMES)
+    select(
+        *_columns(CommitmentEvent, "commitment_id", "kind", "at", "note", "due_before"),
+        _OTHER.name.label("owner_before"), *_NAMES,
+    )
     .join(Commitment, col(Commitment.id) == col(CommitmentEvent.commitment_id))
     .join(_WHO, _WHO.id == col(CommitmentEvent.by_id))
+    .outerjoin(_OTHER, _OTHER.id == col(CommitmentEvent.owner_before_id))
     .where(col(Commitment.person_id) == _ME)
     .order_by(col(CommitmentEvent.id))
+)  # fmt: skip
+_PROMISED: Any = (
+    select(*_columns(Commitment, "person_id", "title", "due_on", "state"))
+    .where(col(Commitment.owner_id) == _ME, col(Commitment.person_id) != _ME)
+    .order_by(col(Commitment.due_on), col(Commitment.id))
 )
 _ALWAYS = {
     "conversations": _PARTICIPATIONS,
@@ -148,7 +158,17 @@ def reviews(db: Session, person_id: int) -> Mapping[str, list[Row]]:
     ]
     for name, statement in _OPENED.items():
         found[name] = [row for row in all_rows(db, statement, person_id) if row["participant_id"] in opened]
-    return found
+    return {**found, "promised": _promised(db, person_id)}
+
+
+def _promised(db: Session, person_id: int) -> list[Row]:
+    """What she promised as a manager, without to whom. A title tells of its person: out of sight with her line."""
+    led = {one.id for one in access.below(db, person_id)}
+    return [
+        {name: row[name] for name in ("title", "due_on", "state")}
+        for row in all_rows(db, _PROMISED, person_id)
+        if row["person_id"] in led
+    ]
 
 
 def _opened(db: Session, person_id: int) -> set[int]:

@@ -11,9 +11,9 @@ CASES: tuple[Case, ...] = (
     Case("GET /me/data.zip", "/me/data.zip", READ),
 )
 BUDGETS: dict[str, tuple[str | None, str, int]] = {
-    "/me/file": ("lin", "/me/file", 50),
-    "/me/file.pdf": ("lin", "/me/file.pdf", 53),
-    "/me/data.zip": ("lin", "/me/data.zip", 60),
+    "/me/file": ("lin", "/me/file", 52),
+    "/me/file.pdf": ("lin", "/me/file.pdf", 55),
+    "/me/data.zip": ("lin", "/me/data.zip", 62),
 }
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
     "/me/file": (("linxiaoyu", "/me/file"), ("zhoumin", "/me/file"), ("admin", "/me/file")),

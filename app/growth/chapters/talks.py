@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,7 @@ def record(framework: Framework, record: Row, answers: list[Row], zone: ZoneInfo
     kind = RECORDS[record["kind"]]
     yield Words(_("Record %(n)s", n=record["number"]) + " · " + _(kind), "label")
     yield facts(
+        (_("Day of the conversation"), day(date.fromisoformat(content["held_on"]))),
         (_("Signed by"), _("%(name)s, %(day)s", name=name_of(record), day=moment(record["at"], zone))),
         (_("Reason"), record["reason"]),
         (_("Acknowledged"), moment(seen[0]["at"], zone) if seen else _("Not acknowledged yet")),

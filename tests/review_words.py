@@ -46,13 +46,14 @@ READERS = {
     "canaryPrivateSigned": frozenset({"chen"}),
     "canaryPrivateOpen": frozenset({"chen"}),
     "canaryLevelChange": SIDES | {"zhou", "wang"},
+    # a change of the manager's own rating, made before both signed
+    "canaryCalibration": SIDES | {"zhou"},
 }
 AT_MOST = {
     # of a former holder who still stands above her, and of one who does not: nobody's any more
     "canaryPrivateFormer": frozenset[str](),
     "canaryPrivateGone": frozenset[str](),
     "canaryReconsider": SIDES | {"zhou", "wang"},
-    "canaryCalibration": SIDES | {"zhou", "wang"},
 }
 """Words whose pages may tell them to so many, and to no one else."""
 

@@ -84,20 +84,24 @@ def propose(
 def change_proposed(
     db: Session, actor: Actor, commitment_id: int, promise: Promise, version: int, about: int | None = None
 ) -> Commitment:
-    """Other words, another day or competency, by either side. Whether it is a chance stays.
+    """Other words, another day or competency, by either side. Whether it is a chance stays; whoever rewrites one
+    for the manager's side promises it.
 
     `about`: the person in whose conversation the caller has found the actor to be one of the two sides; None: that
     is checked here. StaleCommitment when it was changed since `version`; Conflict once it is signed; Refused as above.
     """
     found = scope.proposed(db, actor, commitment_id, about)
     stored, sent = promise_of(found), replace(promise, chance=found.chance)
-    if stored == sent:
+    theirs = found.chance and about is not None and found.owner_id != actor.person_id
+    if stored == sent and not theirs:
         return found
     if found.version != version:
         raise StaleCommitment(stored, found.version, sent)
     cycle_id = cycles.participation(db, found.participant_id).cycle.id
     _require(db, cycle_id, sent, moved=sent.due_on != stored.due_on)
     found.title, found.due_on, found.competency = sent.title, sent.due_on, sent.competency
+    if theirs:
+        found.owner_id = actor.person_id
     changed(found, actor)
     db.flush()
     note(db, actor, "commitment.changed", found)

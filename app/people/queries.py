@@ -49,6 +49,18 @@ _WITH_ROLE = select(col(RoleGrant.person_id)).where(
     col(RoleGrant.role) == bindparam("role"),
     col(RoleGrant.ended_at).is_(None),
 )
+_HOLDING = (
+    select(col(RoleGrant.person_id))
+    .join(Account, col(Account.person_id) == col(RoleGrant.person_id))
+    .join(Person, col(Person.id) == col(RoleGrant.person_id))
+    .where(
+        col(RoleGrant.role) == bindparam("role"),
+        col(RoleGrant.ended_at).is_(None),
+        col(Account.disabled_at).is_(None),
+        or_(col(Person.left_on).is_(None), col(Person.left_on) > bindparam("today")),
+    )
+    .distinct()
+)
 _LINES = (
     select(
         col(ReportingLine.id),
@@ -206,3 +218,8 @@ def account(db: Session, person_id: int) -> AccountRow | None:
 def with_role(db: Session, people: Iterable[int], role: str) -> set[int]:
     """Those of these people who hold a role now; one query."""
     return {id for (id,) in rows(db, _WITH_ROLE, people=sorted(set(people)), role=role)}
+
+
+def holding(db: Session, role: str) -> set[int]:
+    """Everybody who holds a role now and can sign in; one query."""
+    return {id for (id,) in rows(db, _HOLDING, role=role, today=clock.today())}

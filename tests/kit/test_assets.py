@@ -17,6 +17,10 @@ def test_the_style_sheets_in_their_order():
         assert sheet.count(path.read_text(encoding="utf-8")) == 1
 
 
+def test_all_style_sheets_together_stay_small():
+    assert len(assets.contents()["ladder.css"][0]) < 40_000
+
+
 def test_an_address_changes_with_the_content():
     found = {name: assets.address(name) for name in assets.contents()}
     assert all(re.fullmatch(r"/static/[0-9a-f]{12}/[\w.]+", address) for address in found.values())

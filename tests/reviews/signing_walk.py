@@ -82,9 +82,9 @@ CASES: tuple[Case, ...] = (
 # fmt: on
 BUDGETS: dict[str, tuple[str | None, str, int]] = {
     "/conversations/{id}/signature": ("chen", "/conversations/{to_sign}/signature", 21),
-    "/conversations/{id}/records/{number}": ("wang", "/conversations/{signed}/records/1", 14),
+    "/conversations/{id}/records/{number}": ("wang", "/conversations/{signed}/records/1", 15),
     "/conversations/{id}/amendments/new": ("chen", "/conversations/{signed}/amendments/new", 10),
-    "/conversations/{id}/reconsiderations/new": ("dotted", "/conversations/{own}/reconsiderations/new", 11),
+    "/conversations/{id}/reconsiderations/new": ("dotted", "/conversations/{own}/reconsiderations/new", 12),
     "/reconsiderations": ("wang", "/reconsiderations", 3),
     "/reconsiderations/{id}": ("zhou", "/reconsiderations/{asked}", 14),
 }

@@ -15,7 +15,7 @@ from app.reviews.signing import queries as signing
 from app.trail.models import TrailEvent
 from tests.cycles import acts
 from tests.pages import Page, english
-from tests.reviews.signed import signed
+from tests.reviews.signed import ready, sign, signed
 
 WHY = "和其他团队比过，她带的项目更小"
 
@@ -151,3 +151,24 @@ def test_the_trail_has_no_words(database, people):
         change(db, people.zhou, id)
         event = db.exec(select(TrailEvent).where(TrailEvent.action == "rating.calibrated")).one()
         assert event.subject_id == people.lin.person_id and WHY not in event.details and "teamwork" in event.details
+
+
+def test_the_record_says_who_changed_a_rating_before_it_was_signed_and_why(database, people, client_for):
+    with database.writing() as db:
+        id = ready(db, people)
+        change(db, people.zhou, id)
+        sign(db, people.chen, id)
+    for who in ("lin", "chen", "zhou"):
+        text = english(client_for(who)).get(f"/conversations/{id}/records/1").text
+        assert WHY in text and "Zhou Min" in text, who
+    for who in ("wang", "dotted"):
+        response = english(client_for(who)).get(f"/conversations/{id}/records/1")
+        assert response.status_code == 200 and WHY not in response.text, who
+
+
+def test_who_signed_does_not_change_it_as_hr_once_it_is_handed_over(database, people):
+    with database.writing() as db:
+        id = signed(db, people)
+        handover.hand_over(db, people.wang, id, people.zhou.person_id, "换了负责人")
+        with pytest.raises(Forbidden):
+            change(db, replace(people.chen, roles=frozenset({"hr"})), id, seen=1)

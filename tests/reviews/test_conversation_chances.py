@@ -4,11 +4,13 @@ import pytest
 
 from app.commitments import rules as commitments
 from app.commitments.rules import Promise
+from app.cycles import handover
 from app.reviews.conversations import rules
 from app.reviews.conversations.items import Reply
 from app.reviews.conversations.rules import Agreement, Answer
+from tests.cycles import acts
 from tests.pages import Page, english, text
-from tests.reviews.talking import HTMX, LATER, opened, read
+from tests.reviews.talking import HTMX, LATER, MANAGER, opened, read
 
 
 def chance(**fields: object) -> dict[str, object]:
@@ -171,3 +173,16 @@ def test_the_commitment_of_an_answer_is_not_withdrawn_by_itself(database, people
         assert refused.status_code == 409
         assert "opportunity" in Page(refused).text
     assert reply(database, people, id).chance.id == made.id
+
+
+@pytest.mark.parametrize("title", ["Lead a trial", "Lead a trial in the south"])
+def test_after_a_handover_the_one_who_answers_anew_promises_it(database, people, client_for, title):
+    id = opened(database, people)
+    assert put(client_for("chen"), id).status_code == 200
+    with database.writing() as db:
+        handover.hand_over(db, people.wang, id, people.zhou.person_id, "换了负责人")
+        acts.assessed(db, people.zhou, people.lin, MANAGER)
+    version = read(database, people.zhou, id).item("innovation").reply.version
+    assert put(client_for("zhou"), id, title=title, version=str(version)).status_code == 200
+    [made] = read(database, people.zhou, id).commitments
+    assert (made.owner.id, made.title) == (people.zhou.person_id, title)

@@ -205,3 +205,19 @@ def test_hr_is_reminded_until_it_is_decided(database, people, change):
     assert told(people.chen) == told(people.lin) == []
     decided(database, people, change, "declined")
     assert told(people.wang) == []
+
+
+def test_nothing_is_proposed_or_approved_while_a_decided_level_has_not_begun(database, people, change):
+    decided(database, people, change, on=day(30))
+    with database.writing() as db:
+        conversation = stored(database, change).participant_id
+        with pytest.raises(Conflict, match=f"{day(30):%Y}"):
+            rules.propose(db, people.chen, conversation, "senior", "manager", "另一种面向")
+
+
+def test_a_proposal_from_before_waits_for_the_level_ahead(database, people, change):
+    with database.writing() as db:
+        people_rules.place(db, people.wang.person_id, people.lin.person_id, "senior", day(30), "manager")
+    with database.writing() as db, pytest.raises(Refused, match=f"{day(30):%Y}"):
+        rules.decide(db, people.wang, change, "approved", "看过清单", day(40))
+    decided(database, people, change, "declined")

@@ -84,7 +84,7 @@ def test_what_was_agreed_and_promised_last_time(client_for, database, people, pa
         id = acts.conversation(db, people)
     assert id != first
     for said in of_both(client_for, f"/conversations/{id}/preparation"):
-        for one in ("3 熟练", signed.REASON, "把对账表做成模板", "带她参加经销商大会", "林晓雨答应的", "陈建国答应的"):
+        for one in ("3 熟练", signed.REASON, "把对账表做成模板", "带她参加经销商大会", "林晓雨的承诺", "陈建国的承诺"):
             assert one in said
 
 

@@ -8,6 +8,7 @@ from app.cycles import rules as cycles
 from app.kit import clock
 from app.kit.errors import Conflict, Forbidden, NotFound, Refused
 from app.people import accounts
+from app.people import queries as people_queries
 from app.people import rules as people_rules
 from app.people.access import Actor
 from app.reminders.kinds import reconsideration as reminder
@@ -222,3 +223,19 @@ def test_the_list_tells_what_waits_for_whom(client_for, database, people, id):
     for login in ("chen", "wang", "dotted", "root"):
         page = Page(client_for(login).get("/reconsiderations"))
         assert f"/reconsiderations/{asked}" not in {one.get("href") for one in page.all(".//main//a")}
+
+
+def test_hr_is_not_asked_when_nobody_of_hr_but_the_signer_is_there(client_for, database, people, id):
+    """Then her manager's manager still is; where there is none either, the page says what helps."""
+    with database.writing() as db:
+        accounts.set_roles(db, None, people.chen.person_id, frozenset({"hr"}))
+        accounts.set_roles(db, None, people.wang.person_id, frozenset())
+    lin = client_for("lin")
+    page = lin.get(f"/conversations/{id}/reconsiderations/new").text
+    assert 'value="hr"' not in page and 'value="manager"' in page
+    with database.writing() as db, pytest.raises(Refused):
+        ask(db, people, id, to="hr")
+    with database.writing() as db:
+        line = people_queries.lines_today(db, people.chen.person_id)[0]
+        people_rules.end_line(db, None, people.chen.person_id, line.id, clock.today())
+    assert 'name="to"' not in lin.get(f"/conversations/{id}/reconsiderations/new").text

@@ -2,61 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
-from sqlalchemy import bindparam, select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from app.assessments import queries as assessments
 from app.cycles import rules as cycles
 from app.framework import versions
 from app.framework.model import Framework
 from app.kit import clock
-from app.kit.db import rows
 from app.kit.errors import Conflict, Forbidden, Refused
 from app.kit.i18n import gettext as _
 from app.people import access
 from app.people.access import Actor
-from app.people.models import Person
+from app.reviews import calibrated
+from app.reviews.calibrated import Change
 from app.reviews.record_models import CalibrationChange
 from app.reviews.signing import queries as signing
 from app.reviews.signing.amending import Changes, amend
 from app.reviews.signing.snapshot import Agreed
 from app.reviews.talk import Talk, talk
 from app.trail.rules import record
-
-_CHANGES: Any = (
-    select(
-        col(CalibrationChange.id),
-        col(CalibrationChange.competency),
-        col(CalibrationChange.from_proficiency).label("before"),
-        col(CalibrationChange.to_proficiency).label("to"),
-        col(CalibrationChange.reason),
-        col(CalibrationChange.at),
-        col(CalibrationChange.by_id),
-        col(Person.name),
-        col(Person.name_latin),
-    )
-    .join(Person, col(Person.id) == col(CalibrationChange.by_id))
-    .where(col(CalibrationChange.participant_id) == bindparam("id"))
-    .order_by(col(CalibrationChange.id))
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A rating that was changed after calibration: what it was (None: no proficiency), what it is, by whom and why."""
-
-    id: int
-    competency: str
-    before: int | None
-    to: int
-    reason: str
-    at: datetime
-    by_id: int
-    name: str
-    name_latin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +55,22 @@ def calibrating(db: Session, actor: Actor, conversation_id: int) -> Calibrating:
         raise Conflict(_("The conversation opens once both assessments are submitted."))
     if not found.participation.running:
         raise Conflict(_("Nothing can be written in this conversation any more."))
-    changes = [Change(*one) for one in rows(db, _CHANGES, id=conversation_id)]
+    changes = calibrated.changes(db, conversation_id)
     records = found.progress.records
     return Calibrating(
         talk=found,
         framework=versions.load(db, found.participation.cycle.framework_version_id).framework,
         now=_agreed(db, found) if records else _given(db, found, changes),
-        # before it was signed they tell the manager's own ratings, which HR does not read
-        changes=tuple(one for one in changes if found.subject.relation.line or one.at >= records[0].at),
+        changes=tuple(calibrated.readable(changes, found.subject.relation, records[0].at if records else None)),
         seen=len(changes) + len(records),
     )
 
 
 def may_calibrate(db: Session, actor: Actor, found: Talk) -> bool:
-    """Whether the actor may change a rating, as far as who he is decides it."""
+    """Whether the actor may change a rating, as far as who he is decides it: never one that he gave or signed."""
     relation = found.subject.relation
-    if relation.is_self or actor.person_id == found.progress.assessor_id:
+    signers = {one.by_id for one in found.progress.records if one.kind == "signed"}
+    if relation.is_self or actor.person_id in signers | {found.progress.assessor_id}:
         return False
     if actor.hr and found.progress.records:
         return True
@@ -168,7 +133,7 @@ def change(db: Session, actor: Actor, conversation_id: int, competency: str, to:
 
 def _twice(found: Calibrating, actor: Actor, competency: str, to: int, reason: str) -> Change | None:
     last = found.changes[-1] if found.changes else None
-    same = last and (last.by_id, last.competency, last.to, last.reason) == (actor.person_id, competency, to, reason)
+    same = last and (last.by.id, last.competency, last.to, last.reason) == (actor.person_id, competency, to, reason)
     return last if same else None
 
 

@@ -34,8 +34,8 @@ def answer_opportunity(
 ) -> bool:
     """Answer a request for an opportunity; whether that changed anything. The manager's side only (Forbidden).
 
-    A chance becomes a commitment of the manager's. NotFound for an unknown competency; Conflict where nobody asks
-    for an opportunity; Refused unless exactly one of the two is given, and for a title or day that will not do;
+    A chance becomes a commitment of the manager who answered last. NotFound for an unknown competency; Conflict where
+    nobody asks for an opportunity; Refused unless exactly one of the two is given, and for a title or day that will not do;
     Stale when another window saved something else since `version`.
     """
     talk = to_talk(db, actor, conversation_id)
@@ -48,7 +48,8 @@ def answer_opportunity(
     commitment = _commitment(db, stored.commitment_id) if stored else None
     before = _said(stored, commitment)
     sent = _as_chance(sent, competency)
-    if before == sent and (stored is not None or not item.asks):
+    own = commitment is None or commitment.owner_id == actor.person_id
+    if before == sent and own and (stored is not None or not item.asks):
         return False
     if version != (reply_version(stored.version, commitment.version if commitment else 0) if stored else 0):
         who = saved(db, stored.saved_by_id, stored.saved_at, stored.version) if stored else None

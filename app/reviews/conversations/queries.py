@@ -12,9 +12,10 @@ from app.commitments.queries import Name, Promised
 from app.cycles.models import CycleParticipant
 from app.kit.db import row, rows
 from app.people.models import Person
+from app.reviews.calibrated import changes
 from app.reviews.conversations.items import Agreed, Answer, Calibrated, Reply, Saved, Side
 from app.reviews.models import AgreedRating, Conversation, NextLevelView, OpportunityAnswer, PrivateNote
-from app.reviews.record_models import CalibrationChange, ConversationRecord, LevelChange
+from app.reviews.record_models import ConversationRecord, LevelChange
 
 Verdict = Literal["now", "soon", "later"]
 
@@ -92,21 +93,6 @@ _VIEWS = _signed(
 _PRIVATE = select(col(PrivateNote.text), col(PrivateNote.version), col(PrivateNote.saved_at)).where(
     col(PrivateNote.participant_id) == bindparam("participant"), col(PrivateNote.author_id) == bindparam("author")
 )
-_CALIBRATED: Any = (
-    select(
-        col(CalibrationChange.competency),
-        col(CalibrationChange.from_proficiency),
-        col(CalibrationChange.to_proficiency),
-        col(CalibrationChange.reason),
-        col(CalibrationChange.at),
-        col(Person.id),
-        col(Person.name),
-        col(Person.name_latin),
-    )
-    .join(Person, col(Person.id) == col(CalibrationChange.by_id))
-    .where(col(CalibrationChange.participant_id) == bindparam("participant"))
-    .order_by(col(CalibrationChange.id))
-)
 _LEVEL_CHANGES: Any = (
     select(
         col(LevelChange.id),
@@ -166,8 +152,8 @@ def private(db: Session, participant_id: int, author_id: int) -> Private:
 def calibrated(db: Session, participant_id: int) -> dict[str, Calibrated]:
     """Competency → its latest change after calibration."""
     return {
-        one.competency: Calibrated(one.from_proficiency, one.to_proficiency, one.reason, Name(*one[5:8]), one.at)
-        for one in rows(db, _CALIBRATED, participant=participant_id)
+        one.competency: Calibrated(one.before, one.to, one.reason, one.by, one.at)
+        for one in changes(db, participant_id)
     }
 
 

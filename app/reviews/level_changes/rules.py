@@ -10,9 +10,11 @@ from app.cycles import rules as cycles
 from app.framework import versions
 from app.framework.model import Framework
 from app.kit import clock
+from app.kit.dates import day as day_of
 from app.kit.errors import Conflict, Forbidden, NotFound, Refused
 from app.kit.i18n import gettext as _
 from app.people import access, rules
+from app.people import queries as people
 from app.people.access import Actor
 from app.reviews.level_changes import queries
 from app.reviews.level_changes.readiness import points, to_json
@@ -63,13 +65,15 @@ def propose(db: Session, actor: Actor, conversation_id: int, level: str, face: s
     """Propose a level for the person, with the readiness list frozen as it is now. The same form makes one.
 
     Errors as in `proposing`; Refused for a level that is not above hers, or without words; Conflict while another
-    proposal for her waits.
+    proposal for her waits, or a level is decided that has not begun.
     """
     cycles.locked_participant(db, conversation_id)
     found = proposing(db, actor, conversation_id)
     subject = found.subject
     published = versions.in_force(db)
     _require(published.framework, subject.level, subject.face, level, face, words)
+    if sentence := _ahead(db, subject.id):
+        raise Conflict(sentence)
     present = db.exec(_OPEN, params={"person": subject.id}).first()
     if present is not None:
         same = (present.participant_id, present.proposed_by_id, present.to_level, present.to_face, present.words)
@@ -101,6 +105,14 @@ def _require(
         errors["words"] = _("Please fill this in.")
     if errors:
         raise Refused(_("Please look at the marked fields; nothing is lost."), errors)
+
+
+def _ahead(db: Session, person_id: int) -> str:
+    """A sentence about a level that is recorded for a day that has not come; empty when there is none."""
+    found = next((one for one in people.placements(db, person_id) if one.since > clock.today()), None)
+    return (
+        "" if found is None else _("Another level is decided already and begins on %(day)s.", day=day_of(found.since))
+    )
 
 
 def decide(
@@ -154,6 +166,8 @@ def _require_decidable(
     subject = access.subject(db, actor, found.person_id)
     if subject.left_on is not None and day is not None and subject.left_on <= day:
         raise Conflict(_("This person has left, or leaves before that day."))
+    if sentence := _ahead(db, found.person_id):
+        raise Refused(sentence, {"effective_on": sentence})
     if (subject.level, subject.face) != (found.from_level, found.from_face):
         raise Conflict(
             _(

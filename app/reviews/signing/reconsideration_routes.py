@@ -51,6 +51,7 @@ def _ask_page(visit: Visit, id: int, problem: Problem | None = None) -> Response
         problem.status if problem else 200,
         talk=found,
         latest=records[-1],
+        hr=reconsiderations.hr_can_answer(visit.db, found.subject.id, records[-1].by_id),
         manager=people.by_id(visit.db, [manager])[manager] if manager else None,
         answered_by=reconsiderations.answered_by(clock.today()),
         until=clock.day_of(records[-1].at) + reconsiderations.WITHIN,

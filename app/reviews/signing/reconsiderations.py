@@ -15,6 +15,7 @@ from app.kit import clock, workdays
 from app.kit.db import rows
 from app.kit.errors import NotFound
 from app.people import access, lines
+from app.people import queries as people
 from app.people.access import Actor, Relation
 from app.people.models import Person
 from app.reviews.record_models import ConversationRecord, Reconsideration
@@ -177,6 +178,11 @@ def managers_manager(db: Session, person_id: int, signer_id: int) -> int | None:
         return None
     higher = next((id for id, how in access.managers(db, base) if how == "solid"), None)
     return higher if higher in above and higher not in (signer_id, person_id) else None
+
+
+def hr_can_answer(db: Session, person_id: int, signer_id: int) -> bool:
+    """Whether there is anybody of HR but the person herself and who signed."""
+    return bool(people.holding(db, "hr") - {person_id, signer_id})
 
 
 def answered_by(day: date) -> date:

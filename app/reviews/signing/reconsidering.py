@@ -58,7 +58,8 @@ def ask(db: Session, actor: Actor, conversation_id: int, number: int, to: To, wo
         raise Conflict(_("Another record was made in the meantime. Read it first."))
     addressee = reading.managers_manager(db, found.subject.id, last.by_id) if to == "manager" else None
     errors = {} if words.strip() else {"words": _("Please fill this in.")}
-    if to == "manager" and addressee is None:
+    nobody = addressee is None if to == "manager" else not reading.hr_can_answer(db, found.subject.id, last.by_id)
+    if nobody:
         errors["to"] = _("Please choose one of the values offered.")
     if errors:
         raise Refused(_("Please look at the marked fields; nothing is lost."), errors)

@@ -12,6 +12,7 @@ from app.kit.i18n import noop
 from app.kit.routing import Id, Router, Visit
 from app.people import access
 from app.people.access import signed_in
+from app.reviews import calibrated
 from app.reviews.signing import differences, queries, reconsiderations, reconsidering, rules, words
 from app.reviews.signing.forms import DissentForm
 from app.reviews.signing.signature_routes import KIND
@@ -67,6 +68,7 @@ def _page(visit: Visit, id: int, number: int, problem: Problem | None = None) ->
         framework=versions.load(visit.db, content.framework.version_id).framework,
         changes=differences.changes(records[number - 2].content if number > 1 else None, content),
         differing=differences.changed_ever(records),
+        calibrations=calibrated.before_signing(visit.db, id, found.subject.relation, records[0].at),
         counts=record.counts,
         sides_hidden=record.sides_hidden,
         reconsiderations=asked if reconsiderations.told(found.subject.relation) else [],

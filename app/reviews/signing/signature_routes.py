@@ -11,6 +11,7 @@ from app.kit.forms import parse
 from app.kit.i18n import noop
 from app.kit.routing import Id, Router, Visit
 from app.people.access import signed_in
+from app.reviews import calibrated
 from app.reviews.conversations.words import missing_in_words
 from app.reviews.signing import marks, rules, words
 from app.reviews.signing.differences import Changes
@@ -59,6 +60,7 @@ def _page(visit: Visit, id: int, problem: Problem | None = None) -> Response:
         marks=json.dumps(ready.marks),
         marked=lambda mark: words.marked(mark, framework),
         changes=Changes(),
+        calibrations=calibrated.before_signing(visit.db, id, found.subject.relation, None),
         counts=None,
         sides_hidden=False,
         kinds=KIND,

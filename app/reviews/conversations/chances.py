@@ -35,8 +35,8 @@ def answer_opportunity(
     """Answer a request for an opportunity; whether that changed anything. The manager's side only (Forbidden).
 
     A chance becomes a commitment of the manager who answered last. NotFound for an unknown competency; Conflict where
-    nobody asks for an opportunity; Refused unless exactly one of the two is given, and for a title or day that will not do;
-    Stale when another window saved something else since `version`.
+    nobody asks for an opportunity; Refused unless exactly one of the two is given, and for a title or day that will
+    not do; Stale when another window saved something else since `version`.
     """
     talk = to_talk(db, actor, conversation_id)
     if talk.side != "manager":

@@ -21,7 +21,9 @@ from app.gaps.routes import router as gaps
 from app.growth.routes import router as growth
 from app.home.routes import router as home
 from app.imports.routes import ROUTERS as imports
+from app.jobs.kinds import Kind
 from app.jobs.routes import ROUTERS as jobs
+from app.jobs.workshop import Workshop
 from app.kit import clock, problems, routing
 from app.kit.db import Database
 from app.kit.health import router as health
@@ -79,6 +81,8 @@ ROUTERS = (
     *privacy,
     *api,
 )
+KINDS: tuple[Kind, ...] = ()
+"""Every kind of long work."""
 HASHING_THREADS = 2
 FILE_THREADS = 2
 SLOW_THREADS = 2
@@ -93,7 +97,9 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         app.state.apart = CapacityLimiter(HASHING_THREADS)
         app.state.files = CapacityLimiter(FILE_THREADS)
         app.state.slow = CapacityLimiter(SLOW_THREADS)
+        app.state.workshop.open(settings.job_threads)
         yield
+        app.state.workshop.close()
         app.state.database.dispose()
 
     app = FastAPI(
@@ -114,6 +120,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     clock.set_organisation_zone(settings.timezone)
     app.state.settings = settings
     app.state.database = database or Database(settings.database_url)
+    app.state.workshop = Workshop(app.state.database, settings, KINDS)
     app.state.authenticate = sessions.authenticate
     for router in ROUTERS:
         router.install(app)

@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")
     threads: int = Field(4, ge=1, le=64)
+    job_threads: int = Field(1, ge=0, le=8)
     mail_url: SecretStr = SecretStr("")
     mail_from: str = ""
     chat_schemes: str = CHAT_SCHEMES

@@ -22,6 +22,7 @@ from app.people import sessions
 from app.settings import Settings
 from tests import chromium, routes_called
 from tests.databases import KINDS, Databases
+from tests.jobs.kind import COUNTING
 from tests.postgres import fast_folder
 from tests.routes_called import pytest_sessionfinish, pytest_testnodedown  # noqa: F401
 
@@ -137,7 +138,7 @@ def people(database: Database, databases: Databases) -> SimpleNamespace:
 
 @pytest.fixture(scope="session")
 def settings() -> Settings:
-    return Settings()
+    return Settings(job_threads=0)
 
 
 @dataclass
@@ -153,6 +154,7 @@ def served(settings: Settings, databases: Databases) -> Iterator[Served]:
     from app.main import create_app
 
     app = create_app(settings, Database(f"sqlite:///{databases.folder / 'none.db'}"))
+    app.state.workshop.kinds[COUNTING.name] = COUNTING
     with TestClient(routes_called.Recorder(app), base_url=ORIGIN) as client:
         yield Served(app, client)
 
@@ -160,7 +162,7 @@ def served(settings: Settings, databases: Databases) -> Iterator[Served]:
 @pytest.fixture
 def app(served: Served, database: Database) -> FastAPI:
     """The application on this test's database."""
-    served.app.state.database = database
+    served.app.state.database = served.app.state.workshop.database = database
     return served.app
 
 

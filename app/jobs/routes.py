@@ -1,5 +1,6 @@
-"""The routes of long work: how far it is, its file, part by part."""
+"""The routes of long work."""
 
+from app.jobs.page_routes import router as pages
 from app.kit.routing import Router
 
-ROUTERS: tuple[Router, ...] = ()
+ROUTERS: tuple[Router, ...] = (pages,)

@@ -10,9 +10,11 @@ from app.kit import clock
 from app.kit.dates import day
 from app.kit.errors import NotFound, Refused
 from app.kit.i18n import gettext as _
-from app.people import access, sessions
+from app.people import access, history, sessions
 from app.people.models import Account, Department, Person, Placement, ReportingLine
 from app.trail.rules import record
+
+history.watch()
 
 
 def sort_key(name: str) -> str:

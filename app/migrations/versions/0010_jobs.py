@@ -75,3 +75,37 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_job_piece')),
     sa.UniqueConstraint('job_id', 'number', name=op.f('uq_job_piece_job_id_number'))
     )
+
+    _what_is_known_already()
+
+
+def _what_is_known_already() -> None:
+    """Of what was recorded before, it is not stored when: it counts as known from the day on which it began."""
+    op.execute(
+        "INSERT INTO person_history (person_id, fact, ref_id, level, face, since, until, gone, recorded_at) "
+        f"SELECT person_id, 'placement', id, level, face, since, until, {_NO}, {_start('since')} FROM placement ORDER BY id"
+    )
+    op.execute(
+        "INSERT INTO person_history (person_id, fact, ref_id, manager_id, since, until, gone, recorded_at) "
+        f"SELECT person_id, kind, id, manager_id, since, until, {_NO}, {_start('since')} FROM reporting_line ORDER BY id"
+    )
+    for fact, columns, values in (
+        ("here", "since, until", "joined_on, left_on"),
+        ("department", "department_id, since", "department_id, joined_on"),
+    ):
+        op.execute(
+            f"INSERT INTO person_history (person_id, fact, ref_id, {columns}, gone, recorded_at) "
+            f"SELECT id, '{fact}', id, {values}, {_NO}, {_start('COALESCE(joined_on, DATE(' + LONG_AGO + '))')} "
+            "FROM person ORDER BY id"
+        )
+
+
+LONG_AGO = "'2000-01-01'"
+_NO = "false"
+
+
+def _start(day: str) -> str:
+    """Midnight UTC at the beginning of a day, as both databases store a moment."""
+    if op.get_bind().dialect.name == "sqlite":
+        return f"{day} || ' 00:00:00.000000'"
+    return f"CAST({day} AS TIMESTAMP) AT TIME ZONE 'UTC'"

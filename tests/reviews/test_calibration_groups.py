@@ -6,7 +6,8 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.reviews.calibration.groups import OTHERS, SMALLEST, Counted, Groups, group
+from app.kit.small_groups import SMALLEST
+from app.reviews.calibration.groups import OTHERS, Counted, Groups, group
 
 LADDER = ("junior", "intermediate", "senior", "director")
 PRIME = 1_000_003

@@ -5,7 +5,8 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.reviews.calibration.groups import OTHERS, SMALLEST, Counted
+from app.kit.small_groups import SMALLEST
+from app.reviews.calibration.groups import OTHERS, Counted
 from app.reviews.calibration.measures import Rated, all_of, measure, middle
 
 LADDER = ("junior", "intermediate", "senior")

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import sqrt
 
-from app.reviews.calibration.groups import SMALLEST, Counted, Groups, group
+from app.kit.small_groups import SMALLEST
+from app.reviews.calibration.groups import Counted, Groups, group
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,11 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(_zone).date()
 
 
+def local(moment: datetime) -> datetime:
+    """The moment on the organisation's clock, without a zone: for files that know none."""
+    return moment.astimezone(_zone).replace(tzinfo=None)
+
+
 def start_of(day: date) -> datetime:
     """The moment, in UTC, at which a day of the organisation begins."""
     return datetime.combine(day, time.min, _zone).astimezone(UTC)

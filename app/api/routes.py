@@ -1,5 +1,9 @@
-"""The routes of the JSON API and its tokens, part by part."""
+"""The routes of the API and of the tokens that open it."""
 
+from app.api.about_routes import router as about
+from app.api.development_routes import router as development
+from app.api.people_routes import router as people
+from app.api.token_routes import router as tokens
 from app.kit.routing import Router
 
-ROUTERS: tuple[Router, ...] = ()
+ROUTERS: tuple[Router, ...] = (about, tokens, people, development)

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.kit import context, pages
+from app.kit import context, machine, pages
 from app.kit.errors import Problem, SignedOut, TooMany, Unexpected
 from app.kit.i18n import gettext as _
 from app.kit.i18n import noop
@@ -49,12 +49,15 @@ SENTENCES = {
 def respond(
     request: Request, status: int, message: str = "", headers: dict[str, str] | None = None, title: str = ""
 ) -> Response:
-    """The answer to a problem: for htmx a fragment in the page's alert region, else a page."""
+    """The answer to a problem: JSON for a program, for htmx a fragment in the page's alert region, else a page."""
+    heading, words = _(title or TITLES.get(status, TITLES[500])), message or _(SENTENCES.get(status, SENTENCES[500]))
+    if machine.asks(request):
+        return machine.problem(status, heading, words, context.request_id.get(), headers)
     visit = _visit(request)
     values = {
         "code": status,
-        "title": _(title or TITLES.get(status, TITLES[500])),
-        "message": message or _(SENTENCES.get(status, SENTENCES[500])),
+        "title": heading,
+        "message": words,
         "reference": context.request_id.get(),
         "kept": _kept(visit) if visit.unsafe else {},
         "files_lost": visit.posted.with_files,
@@ -86,7 +89,7 @@ def cross_site(request: Request) -> Response:
 def _problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, Problem)
     headers = {"Retry-After": str(error.seconds)} if isinstance(error, TooMany) else None
-    if isinstance(error, SignedOut):
+    if isinstance(error, SignedOut) and not machine.asks(request):
         return _signed_out(request, error)
     return respond(request, error.status, error.message, headers, error.title)
 
@@ -124,7 +127,7 @@ def _signed_out_sentence(visit: Visit) -> str:
 
 def _recognise(request: Request) -> None:
     """Find out who asks where no handler did, so that the page speaks her language and has her menu."""
-    if getattr(request.state, "visit", None) is None:
+    if getattr(request.state, "visit", None) is None and not machine.asks(request):
         visit = request.state.visit = bare_visit(request)
         with suppress(SQLAlchemyError):
             visit.actor = request.app.state.authenticate(visit)

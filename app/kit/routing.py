@@ -176,7 +176,7 @@ def _answer(
             visit = Visit(request, forms.Posted() if isinstance(posted, Problem) else posted, stack)
             request.state.visit = visit
             if policy is not open_to_all:
-                visit.actor = request.app.state.authenticate(visit)
+                visit.actor = getattr(policy, "identify", request.app.state.authenticate)(visit)
             policy(visit)
             if isinstance(posted, Problem):
                 raise posted

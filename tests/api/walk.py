@@ -2,14 +2,39 @@
 
 from types import SimpleNamespace
 
-from app.kit.db import Database
-from tests.cases import Case
+from sqlmodel import Session
 
-CASES: tuple[Case, ...] = ()
-BUDGETS: dict[str, tuple[str | None, str, int]] = {}
-ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {}
+from app.api import tokens
+from app.api.openapi import OPERATIONS
+from app.kit.db import Database
+from tests.cases import READ, Case, answers, public
+
+
+def token_of_lin(db: Session, people: SimpleNamespace) -> int:
+    """A token of lin's; its id."""
+    tokens.make(db, people.lin, "report", ["people"], 30)
+    return tokens.of_person(db, people.lin.person_id)[0].id
+
+
+FORM = {"title": "报表", "scopes": "people", "days": "30"}
+CASES: tuple[Case, ...] = (
+    Case("GET /api", "/api", READ),
+    Case("GET /api/openapi.json", "/api/openapi.json", READ),
+    Case("GET /me/tokens", "/me/tokens", READ),
+    Case("POST /me/tokens", "/me/tokens", READ | {"anonymous": 401}, form=FORM),
+    Case(
+        "DELETE /me/tokens/{id}", "/me/tokens/{token}", answers(303, ("lin",), 404, 401), needs={"token": token_of_lin}
+    ),
+    # a cookie opens nothing here, whoever's it is
+    *(Case(f"GET {path}", path.replace("{id}", "{lin}"), public(401)) for path in OPERATIONS),
+)
+BUDGETS: dict[str, tuple[str | None, str, int]] = {"/api": ("lin", "/api", 1), "/me/tokens": ("lin", "/me/tokens", 2)}
+ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
+    "/api": (("wangfang", "/api"),),
+    "/me/tokens": (("wangfang", "/me/tokens"), ("linxiaoyu", "/me/tokens")),
+}
 NAMES: dict[str, str] = {}
-NO_PAGES: frozenset[str] = frozenset()
+NO_PAGES: frozenset[str] = frozenset({"/api/openapi.json", *OPERATIONS})
 
 
 def places(database: Database, people: SimpleNamespace) -> dict[str, object]:

@@ -248,3 +248,6 @@ def count_queries(database: Database) -> Callable[[], AbstractContextManager[Que
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """pytest-playwright's launch, on the system's Chromium."""
     return {**browser_type_launch_args, "executable_path": chromium.find(), "args": list(chromium.FLAGS)}
+
+
+pytest_plugins = ("tests.programs",)

@@ -111,15 +111,23 @@ def publish_another(database: Database, name: str) -> None:
         versions.publish(db, None, framework.model_copy(update={"framework": about}))
 
 
+def opened(
+    who: str | None, client_for: Callable[[str], TestClient], program: Callable[[str], TestClient]
+) -> TestClient:
+    """The browser of somebody, or ("program of lin") a program with a token of hers."""
+    name = (who or "").removeprefix("program of ")
+    return client_for(name) if name == who else program(name)
+
+
 @pytest.fixture
-def count(count_queries, client_for, anonymous, places) -> Callable[[], dict[str, int]]:
+def count(count_queries, client_for, anonymous, places, program) -> Callable[[], dict[str, int]]:
     """`count()`: the queries of every page by reader and address, each loaded once before."""
     clients: dict[str | None, TestClient] = {None: anonymous}
 
     def counting() -> dict[str, int]:
         found = {}
         for who, address, _ in (*PAGES.values(), *MORE):
-            client = clients.get(who) or clients.setdefault(who, client_for(who))
+            client = clients.get(who) or clients.setdefault(who, opened(who, client_for, program))
             path = address.format(**places)
             assert client.get(path).status_code == 200, (who, path)
             with count_queries() as queries:

@@ -3,7 +3,6 @@
 from starlette.responses import Response
 
 from app.api import reading
-from app.api.paging import After, Limit, page
 from app.api.policy import log, token
 from app.evidence import queries as evidence
 from app.evidence.sight import sight
@@ -12,6 +11,7 @@ from app.goals import queries as goals
 from app.goals import scope as goal_scope
 from app.kit import machine
 from app.kit.errors import NotFound
+from app.kit.paging import After, Limit, page
 from app.kit.routing import Id, Router, Visit
 from app.people import access
 

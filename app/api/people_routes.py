@@ -3,10 +3,10 @@
 from starlette.responses import Response
 
 from app.api import reading, shapes
-from app.api.paging import After, Limit, page
 from app.api.policy import log, token
 from app.kit import machine
 from app.kit.lists import Word, plain
+from app.kit.paging import After, Limit, page
 from app.kit.routing import Id, Router, Visit
 from app.people import access, queries
 

@@ -34,7 +34,7 @@ def talked(database, people) -> int:
 def test_every_address_answers_in_its_shape(talked, program, people, who):
     ask = program(who)
     for path, (_scope, shape, _parameters) in OPERATIONS.items():
-        answer = ask(path.format(id=people.lin.person_id))
+        answer = ask.get(path.format(id=people.lin.person_id))
         assert answer.status_code in (200, 404), (path, answer.text)
         assert answer.headers["cache-control"] == "no-store" and "set-cookie" not in answer.headers
         if answer.status_code == 200:
@@ -50,7 +50,7 @@ def test_nobody_reads_more_than_on_the_pages(talked, program, client_for, people
     for path, page in PAGE_OF.items():
         for whom in ("lin", "chen"):
             id = getattr(people, whom).person_id
-            told, shown = ask(path.format(id=id)), browser.get(page.format(id=id))
+            told, shown = ask.get(path.format(id=id)), browser.get(page.format(id=id))
             assert (told.status_code == 200) <= (shown.status_code == 200), (path, whom)
 
 
@@ -60,33 +60,33 @@ def test_nobody_reads_more_than_on_the_pages(talked, program, client_for, people
      ("zhou", {"self", "manager", "agreed"}, False), ("wang", {"agreed"}, False)],
 )  # fmt: skip
 def test_what_is_sealed_stays_so(talked, program, people, who, kinds, sealed):
-    answer = program(who)(f"/api/v1/people/{people.lin.person_id}/assessments")
+    answer = program(who).get(f"/api/v1/people/{people.lin.person_id}/assessments")
     assert {one["kind"] for one in answer.json()["items"]} == kinds
     assert ("only mine for now" in answer.text) == sealed
-    agreed = program(who)(f"/api/v1/people/{people.lin.person_id}/agreed-ratings").json()["items"]
+    agreed = program(who).get(f"/api/v1/people/{people.lin.person_id}/agreed-ratings").json()["items"]
     assert {one["kind"] for one in agreed} == {"agreed"}
 
 
 def test_gaps_say_why_in_both_languages(talked, program, people):
-    found = program("wang")(f"/api/v1/people/{people.lin.person_id}/gaps").json()
+    found = program("wang").get(f"/api/v1/people/{people.lin.person_id}/gaps").json()
     assert found["basis"] == "agreed" and found["target"] == "senior"
     words = [item["words"] for item in found["readiness"]]
     assert words and all(one["zh"] and one["en"] and one["zh"] != one["en"] for one in words)
-    assert program("wang")(f"/api/v1/people/{people.lin.person_id}/gaps?target=none").status_code == 404
+    assert program("wang").get(f"/api/v1/people/{people.lin.person_id}/gaps?target=none").status_code == 404
 
 
 def test_goals_are_not_hrs(program, people):
-    assert program("wang")(f"/api/v1/people/{people.lin.person_id}/goals").status_code == 404
-    assert program("dotted")(f"/api/v1/people/{people.lin.person_id}/goals").status_code == 200
+    assert program("wang").get(f"/api/v1/people/{people.lin.person_id}/goals").status_code == 404
+    assert program("dotted").get(f"/api/v1/people/{people.lin.person_id}/goals").status_code == 200
 
 
 def test_pages_lead_on_and_stay_while_somebody_joins(database, people, program):
     ask = program("lin")
-    whole = ask("/api/v1/people?limit=200").json()
+    whole = ask.get("/api/v1/people?limit=200").json()
     assert whole["next"] is None
     ids, path = [], "/api/v1/people?limit=3"
     while path:
-        answer = ask(path)
+        answer = ask.get(path)
         ids += [one["id"] for one in answer.json()["items"]]
         assert (f'<{answer.json()["next"]}>; rel="next"' == answer.headers.get("link")) or not answer.json()["next"]
         path = answer.json()["next"]
@@ -100,9 +100,9 @@ def test_a_search_with_marks_is_carried_on(database, program):
     with database.writing() as db:
         for n in range(3):
             rules.add_person(db, None, name=f"a&b={n}")
-    first = program("lin")("/api/v1/people?q=a%26b&limit=2").json()
+    first = program("lin").get("/api/v1/people?q=a%26b&limit=2").json()
     assert [one["name"] for one in first["items"]] == ["a&b=0", "a&b=1"]
-    assert [one["name"] for one in program("lin")(first["next"]).json()["items"]] == ["a&b=2"]
+    assert [one["name"] for one in program("lin").get(first["next"]).json()["items"]] == ["a&b=2"]
 
 
 @pytest.mark.parametrize("header", ["", "Bearer", "Bearer x", "Bearer clt_nothing", "Basic bGluOmxpbg=="])
@@ -118,9 +118,9 @@ def test_a_cookie_opens_nothing(client_for):
 
 def test_scopes_are_told_apart(program, people):
     ask = program("lin", "people")
-    assert ask("/api/v1/people").status_code == 200
+    assert ask.get("/api/v1/people").status_code == 200
     for path, (scope, _shape, _parameters) in OPERATIONS.items():
-        answer = ask(path.format(id=people.lin.person_id), {"Accept-Language": "zh-CN"})
+        answer = ask.get(path.format(id=people.lin.person_id), headers={"Accept-Language": "zh-CN"})
         assert answer.status_code == (200 if scope == "people" else 403), path
         if scope != "people":
             assert f"“{scope}”" in answer.json()["detail"] and "令牌" in answer.json()["detail"]
@@ -133,7 +133,7 @@ def test_scopes_are_told_apart(program, people):
      ("/api/v1/people/2147483647", 404), ("/api/v1/none", 404), ("/api/v1", 404), ("/api/v1/people?q=%00", 200)],
 )  # fmt: skip
 def test_bad_questions(program, path, status):
-    answer = program("lin")(path)
+    answer = program("lin").get(path)
     assert answer.status_code == status
     if status != 200:
         assert answer.headers["content-type"] == "application/problem+json"
@@ -143,25 +143,25 @@ def test_bad_questions(program, path, status):
 def test_so_many_a_minute(program, monkeypatch):
     monkeypatch.setattr(policy, "PACE", Pace(2))
     ask = program("lin")
-    assert [ask("/api/v1/framework").status_code for _ in range(3)] == [200, 200, 429]
-    assert program("chen")("/api/v1/framework").status_code == 200
+    assert [ask.get("/api/v1/framework").status_code for _ in range(3)] == [200, 200, 429]
+    assert program("chen").get("/api/v1/framework").status_code == 200
 
 
 def test_roles_are_read_each_time(database, people, program):
     ask = program("wang")
     path = f"/api/v1/people/{people.lin.person_id}/levels"
-    assert ask(path).status_code == 200
+    assert ask.get(path).status_code == 200
     with database.writing() as db:
         accounts.set_roles(db, None, people.wang.person_id, frozenset())
-    assert ask(path).status_code == 404
+    assert ask.get(path).status_code == 404
 
 
 def test_a_reading_is_written_down_once_a_day(database, people, program, client_for):
     ask = program("chen")
     for _ in range(2):
-        ask(f"/api/v1/people/{people.lin.person_id}/gaps")
+        ask.get(f"/api/v1/people/{people.lin.person_id}/gaps")
     assert client_for("lin").get("/me/looked").text.count("陈建国") == 1
-    program("lin")(f"/api/v1/people/{people.lin.person_id}/gaps")
+    program("lin").get(f"/api/v1/people/{people.lin.person_id}/gaps")
     assert client_for("lin").get("/me/looked").text.count("陈建国") == 1
 
 

@@ -65,17 +65,17 @@ def ended(database, people, how: str) -> None:
 @pytest.mark.parametrize("how", ["revoked", "disabled", "left"])
 def test_it_ends_at_once(program, database, people, how):
     ask = program("lin")
-    assert ask("/api/v1/framework").status_code == 200
+    assert ask.get("/api/v1/framework").status_code == 200
     ended(database, people, how)
-    assert ask("/api/v1/framework").status_code == 401
+    assert ask.get("/api/v1/framework").status_code == 401
 
 
 def test_it_ends_on_its_day(program):
     ask = program("lin", days=2)
     with clock.at(clock.now() + timedelta(days=1)):
-        assert ask("/api/v1/framework").status_code == 200
+        assert ask.get("/api/v1/framework").status_code == 200
     with clock.at(clock.now() + timedelta(days=2, seconds=1)):
-        assert ask("/api/v1/framework").status_code == 401
+        assert ask.get("/api/v1/framework").status_code == 401
 
 
 def test_somebody_elses_is_not_revoked(client_for, database, people):
@@ -90,5 +90,5 @@ def test_somebody_elses_is_not_revoked(client_for, database, people):
 def test_a_role_needs_its_second_factor_here_too(client_for, program, app, monkeypatch):
     strict = app.state.settings.model_copy(update={"second_factor_for_roles": True})
     monkeypatch.setitem(app.state._state, "settings", strict)
-    assert program("wang")("/api/v1/people").status_code == 403
-    assert program("lin")("/api/v1/people").status_code == 200
+    assert program("wang").get("/api/v1/people").status_code == 403
+    assert program("lin").get("/api/v1/people").status_code == 200

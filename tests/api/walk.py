@@ -28,7 +28,21 @@ CASES: tuple[Case, ...] = (
     # a cookie opens nothing here, whoever's it is
     *(Case(f"GET {path}", path.replace("{id}", "{lin}"), public(401)) for path in OPERATIONS),
 )
-BUDGETS: dict[str, tuple[str | None, str, int]] = {"/api": ("lin", "/api", 1), "/me/tokens": ("lin", "/me/tokens", 2)}
+BUDGETS: dict[str, tuple[str | None, str, int]] = {
+    "/api": ("lin", "/api", 1),
+    "/api/openapi.json": ("lin", "/api/openapi.json", 1),
+    "/me/tokens": ("lin", "/me/tokens", 2),
+    "/api/v1/people": ("program of lin", "/api/v1/people", 2),
+    "/api/v1/people/{id}": ("program of lin", "/api/v1/people/{lin}", 2),
+    "/api/v1/people/{id}/levels": ("program of wang", "/api/v1/people/{lin}/levels", 5),
+    "/api/v1/framework": ("program of lin", "/api/v1/framework", 2),
+    "/api/v1/cycles": ("program of wang", "/api/v1/cycles", 3),
+    "/api/v1/people/{id}/assessments": ("program of chen", "/api/v1/people/{lin}/assessments", 6),
+    "/api/v1/people/{id}/agreed-ratings": ("program of wang", "/api/v1/people/{lin}/agreed-ratings", 6),
+    "/api/v1/people/{id}/gaps": ("program of wang", "/api/v1/people/{lin}/gaps", 9),
+    "/api/v1/people/{id}/goals": ("program of chen", "/api/v1/people/{lin}/goals", 7),
+    "/api/v1/people/{id}/evidence-counts": ("program of chen", "/api/v1/people/{lin}/evidence-counts", 5),
+}
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
     "/api": (("wangfang", "/api"),),
     "/me/tokens": (("wangfang", "/me/tokens"), ("linxiaoyu", "/me/tokens")),

@@ -48,8 +48,9 @@ CASES: tuple[Case, ...] = (
     Case("GET /jobs/{id}/file", "/jobs/{job}/file", HERS, needs={"job": kept}),
 )
 BUDGETS: dict[str, tuple[str | None, str, int]] = {
-    "/jobs": ("lin", "/jobs", 4),
-    "/jobs/{id}": ("lin", "/jobs/{made_job}", 4),
+    "/jobs": ("lin", "/jobs", 2),
+    "/jobs/{id}": ("lin", "/jobs/{made_job}", 2),
+    "/jobs/{id}/file": ("lin", "/jobs/{made_job}/file", 5),
 }
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {"/jobs": (("wangfang", "/jobs"),)}
 NAMES: dict[str, str] = {}

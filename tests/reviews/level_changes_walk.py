@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from app.kit import clock
 from app.kit.db import Database
+from app.people.models import Placement
 from app.reviews.level_changes import rules
 from app.reviews.record_models import LevelChange
 from tests.cases import READ, Case, may
@@ -22,10 +23,22 @@ def proposed(db: Session, people: SimpleNamespace) -> int:
     waits = select(LevelChange.id).where(col(LevelChange.decided_at).is_(None), col(LevelChange.withdrawn_at).is_(None))
     if found := db.exec(waits).first():
         return found
+    _nothing_ahead(db, people.lin.person_id)
     id = signed.signed(db, people)
     made = rules.propose(db, people.chen, id, "senior", "specialist", WORDS)
     assert made.id is not None
     return made.id
+
+
+def _nothing_ahead(db: Session, person_id: int) -> None:
+    """As if the level that the walk approved for a later day had never been."""
+    hers = select(Placement).where(Placement.person_id == person_id).order_by(col(Placement.since))
+    for one in db.exec(hers):
+        if one.since > clock.today():
+            db.delete(one)
+        elif one.until is not None and one.until > clock.today():
+            one.until = None
+    db.flush()
 
 
 TALK, CHANGE = {"talk": signed.signed}, {"change": proposed}

@@ -1,12 +1,12 @@
 """A person's self-assessments and agreed ratings over time: what moved, and each competency's line."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
 
-from app.assessments.queries import Rated, ratings
+from app.assessments.queries import Rated, ratings, translated
 from app.assessments.sealing import Entry
 from app.framework import versions
 from app.framework.model import Competency, Framework
@@ -43,7 +43,8 @@ def steps(db: Session, submitted: Sequence[Entry]) -> list[Step]:
     for entry in submitted:
         before, last[entry.agreed] = last.get(entry.agreed), entry
         framework = published[entry.framework_version_id].framework
-        pairs = _moved(framework, found[before.id] if before else {}, found[entry.id])
+        past = translated(framework, before.framework_version_id, found[before.id]) if before else {}
+        pairs = _moved(framework, past, found[entry.id])
         result.append(
             Step(
                 entry=entry,
@@ -78,13 +79,14 @@ def lines(steps: Sequence[Step]) -> tuple[tuple[Step, ...], tuple[Row, ...]]:
     """The latest assessments to show as columns (oldest first), and the rows; of steps given latest first.
 
     Agreed ratings are marks beside the line of her own. Competencies and scale are those of the latest
-    framework; a rating off that scale leaves a hole.
+    framework, and older ratings are read under its names; a rating off that scale leaves a hole.
     """
     if len(steps) < 2:
         return (), ()
     ordered = list(reversed(steps))
     places = _places([step.entry.submitted_at for step in ordered if step.entry.submitted_at])
     framework = ordered[-1].framework
+    ordered = [replace(step, ratings=_under(framework, step)) for step in ordered]
     columns = ordered[-MOST:]
     return tuple(columns), tuple(
         Row(
@@ -94,6 +96,10 @@ def lines(steps: Sequence[Step]) -> tuple[tuple[Step, ...], tuple[Row, ...]]:
         )
         for competency in framework.competencies
     )
+
+
+def _under(framework: Framework, step: Step) -> Mapping[str, Rated]:
+    return translated(framework, step.entry.framework_version_id, step.ratings)
 
 
 def _chart(competency: str, ordered: Sequence[Step], places: Sequence[float], framework: Framework) -> Line:

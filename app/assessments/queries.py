@@ -1,7 +1,7 @@
 """Reading assessments: histories, ratings, and what one page shows. Rows, not entities."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import and_, bindparam, select
@@ -170,6 +170,15 @@ def ratings(db: Session, ids: Iterable[int]) -> dict[int, dict[str, Rated]]:
     return found
 
 
+def translated(framework: Framework, version_id: int, found: Mapping[str, Rated]) -> dict[str, Rated]:
+    """Ratings that stand on a version of the framework, under the ids of another; what has none there is left out."""
+    reading = framework.read(version_id)
+    if not reading.steps:
+        return dict(found)
+    here = ((reading.competency(id), rated) for id, rated in found.items())
+    return {id: replace(rated, competency=id) for id, rated in here if id is not None}
+
+
 def scope(db: Session, actor: Actor, assessment_id: int) -> tuple[Subject, dict[int, Entry]]:
     """The person of an assessment that the actor may read, with all of hers that he may; NotFound otherwise."""
     owner = row(db, _PERSON_OF, id=assessment_id)
@@ -191,7 +200,7 @@ def view(db: Session, actor: Actor, assessment_id: int) -> View:
     found = ratings(db, [entry.id, previous] if previous else [entry.id])
     level = framework.level(entry.level) if entry.level else None
     upper = framework.level_above(level.id) if level else framework.levels[0]
-    before = found[previous] if previous else None
+    before = translated(framework, entries[previous].framework_version_id, found[previous]) if previous else None
     return View(
         entry=entry,
         subject=subject,

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from sqlalchemy import bindparam, delete, insert
+from sqlalchemy import bindparam, delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from app.assessments import in_cycle, queries
+from app.assessments import carrying, in_cycle, queries
 from app.assessments.models import Assessment, Rating
 from app.framework import versions
 from app.framework.model import Framework
@@ -50,7 +50,7 @@ def start(db: Session, actor: Actor, subject: Subject) -> Assessment:
     to write it and on its version, else on the version in force.
 
     A new one begins with the ratings and notes of the author's last submitted assessment of the
-    same person, as far as the framework still has those competencies and proficiencies.
+    same person, as far as the framework still has those competencies and proficiencies, renamed ones too.
     Forbidden unless she assesses herself or stands above in the solid line; Refused while what she wrote for
     a cycle is still sealed.
     """
@@ -69,7 +69,7 @@ def start(db: Session, actor: Actor, subject: Subject) -> Assessment:
         author_id=actor.person_id,
         framework_version_id=published.id,
         previous_id=last.id if last else None,
-        level=subject.level,
+        level=published.framework.level_id(subject.level) if subject.level else None,
         face=subject.face,
         started_at=clock.now(),
         started_on=clock.today(),
@@ -80,7 +80,7 @@ def start(db: Session, actor: Actor, subject: Subject) -> Assessment:
             db.add(assessment)
     except IntegrityError:
         return _begun_elsewhere(db, subject.id, actor.person_id)
-    _carry_over(db, assessment, published.framework)
+    carrying.carry_over(db, assessment, published.framework)
     record(
         db, "assessment.started", actor_id=actor.person_id, subject_id=subject.id, object=f"assessment:{assessment.id}"
     )
@@ -112,7 +112,8 @@ def rate(
     """
     assessment = draft(db, actor, assessment_id)
     framework = versions.load(db, assessment.framework_version_id).framework
-    if framework.competency(competency) is None:
+    asked = framework.competency(competency)
+    if asked is None or asked.id != competency:
         raise NotFound()
     _require_on_scale(framework, answer)
     rating = _rating(db, assessment, competency)
@@ -199,29 +200,6 @@ def _of_pair(db: Session, person_id: int, author_id: int, *, submitted: bool) ->
         .where(done.is_not(None) if submitted else done.is_(None), col(Assessment.agreed_in).is_(None))
         .order_by(done.desc(), col(Assessment.id).desc())
     ).first()
-
-
-def _carry_over(db: Session, assessment: Assessment, framework: Framework) -> None:
-    before = db.get(Assessment, assessment.previous_id) if assessment.previous_id else None
-    old = {rating.competency: rating for rating in ratings(db, before)} if before else {}
-    db.execute(insert(Rating), [_carried(assessment, framework, c.id, old.get(c.id)) for c in framework.competencies])
-
-
-def _carried(assessment: Assessment, framework: Framework, competency: str, old: Rating | None) -> dict[str, object]:
-    """A new rating's values: the old note always, the old answer as far as the scale still has it."""
-    kept = old if old is not None and _fits(framework, old.proficiency) else None
-    return {
-        "assessment_id": assessment.id,
-        "competency": competency,
-        "proficiency": kept.proficiency if kept else None,
-        "no_opportunity": kept.no_opportunity if kept else False,
-        "note": old.note if old else "",
-        "version": 0,
-    }
-
-
-def _fits(framework: Framework, proficiency: int | None) -> bool:
-    return proficiency is None or framework.proficiency(proficiency) is not None
 
 
 def _rating(db: Session, assessment: Assessment, competency: str) -> Rating:

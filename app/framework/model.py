@@ -4,11 +4,13 @@ Vocabulary: a *career level* (职级) requires a *proficiency* (熟练度, a val
 competency (能力项); a *behavioural indicator* (行为指标) says what one proficiency looks like.
 """
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
 
+from app.framework.names import NO_NAMES, Kind, Names, Reading
 from app.kit.i18n import Text
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
@@ -163,7 +165,12 @@ class About(Part):
 
 
 class Framework(Part):
-    """A whole competency framework. Build it with `source.read`, which checks it."""
+    """A whole competency framework. Build it with `source.read`, which checks it.
+
+    A published one also answers to what other versions call its competencies, levels and indicators: whatever
+    names them by id without saying in which version (a goal, an entry, a place on the ladder) is found after a
+    rename. Ratings say their version: they are read through `read`.
+    """
 
     framework: About
     faces: tuple[Face, ...] = ()
@@ -176,6 +183,44 @@ class Framework(Part):
     duties: tuple[WorkItem, ...] = ()
     advice: tuple[Advice, ...] = ()
 
+    _names: Names = PrivateAttr(default=NO_NAMES)
+
+    def named(self, names: Names) -> "Framework":
+        """The same, answering to the ids of other versions too."""
+        copy = self.model_copy()
+        copy._names = names
+        return copy
+
+    @property
+    def names(self) -> Names:
+        return self._names
+
+    def read(self, version_id: int) -> Reading:
+        """From the ids of another version to the ones here."""
+        return self._names.read(version_id)
+
+    def competency_id(self, id: str) -> str:
+        """What that competency is called here; as given when it is not known."""
+        return self._id("competencies", id, self._competencies)
+
+    def level_id(self, id: str) -> str:
+        return self._id("levels", id, self._levels)
+
+    def indicator_id(self, id: str) -> str:
+        return self._id("indicators", id, self._indicators)
+
+    def level_ids(self, id: str) -> frozenset[str]:
+        """All ids that the level has in any version: what may stand in a person's place on the ladder."""
+        here = self.level_id(id)
+        others = self._names.elsewhere("levels")
+        return frozenset({id, here, *(other for other in others if self.level_id(other) == here)})
+
+    def _id(self, kind: Kind, id: str, known: Mapping[str, object]) -> str:
+        if id in known:
+            return id
+        here = self._names.elsewhere(kind).get(id, id)
+        return here if here in known else id
+
     @cached_property
     def _levels(self) -> dict[str, int]:
         return {level.id: rank for rank, level in enumerate(self.levels)}
@@ -185,29 +230,33 @@ class Framework(Part):
         return {competency.id: competency for competency in self.competencies}
 
     @cached_property
+    def _indicators(self) -> dict[str, Indicator]:
+        return {indicator.id: indicator for competency in self.competencies for indicator in competency.indicators}
+
+    @cached_property
     def _scale(self) -> dict[int, Proficiency]:
         return {step.value: step for step in self.scale}
 
     def level(self, id: str) -> Level | None:
-        rank = self._levels.get(id)
+        rank = self._levels.get(self.level_id(id))
         return None if rank is None else self.levels[rank]
 
     def rank(self, id: str) -> int | None:
         """Place of the level from the bottom, 1 for the lowest; None for a level this framework lacks."""
-        rank = self._levels.get(id)
+        rank = self._levels.get(self.level_id(id))
         return None if rank is None else rank + 1
 
     def level_above(self, id: str) -> Level | None:
         """The next rung; None at the top or for an unknown level."""
-        rank = self._levels.get(id)
+        rank = self._levels.get(self.level_id(id))
         return self.levels[rank + 1] if rank is not None and rank + 1 < len(self.levels) else None
 
     def level_below(self, id: str) -> Level | None:
-        rank = self._levels.get(id)
+        rank = self._levels.get(self.level_id(id))
         return self.levels[rank - 1] if rank else None
 
     def competency(self, id: str) -> Competency | None:
-        return self._competencies.get(id)
+        return self._competencies.get(self.competency_id(id))
 
     def proficiency(self, value: int) -> Proficiency | None:
         return self._scale.get(value)

@@ -1,8 +1,10 @@
 """Published versions of the framework: publishing, the one in force, and reading an old one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
@@ -10,22 +12,18 @@ from sqlmodel import Session, col
 from app.framework import canonical
 from app.framework.model import Framework
 from app.framework.models import FrameworkVersion
+from app.framework.names import AS_IT_IS, Names, Reading, Renames
 from app.kit import clock
 from app.kit.db import row, rows
 from app.kit.errors import NotFound
 from app.trail.rules import record
 
-_HEAD = select(col(FrameworkVersion.id), col(FrameworkVersion.sha256))
-_IN_FORCE = (
-    _HEAD.where(col(FrameworkVersion.effective_on) <= bindparam("today"))
-    .order_by(col(FrameworkVersion.effective_on).desc(), col(FrameworkVersion.id).desc())
-    .limit(1)
-)
-_BY_ID = _HEAD.where(col(FrameworkVersion.id) == bindparam("id"))
-_BY_IDS = _HEAD.where(col(FrameworkVersion.id).in_(bindparam("ids", expanding=True)))
-_LIST = select(col(FrameworkVersion.id), col(FrameworkVersion.effective_on)).order_by(
-    col(FrameworkVersion.effective_on).desc(), col(FrameworkVersion.id).desc()
-)
+_HEADS = select(
+    col(FrameworkVersion.id),
+    col(FrameworkVersion.sha256),
+    col(FrameworkVersion.effective_on),
+    col(FrameworkVersion.renames),
+).order_by(col(FrameworkVersion.effective_on), col(FrameworkVersion.id))
 _CONTENT = select(col(FrameworkVersion.content)).where(col(FrameworkVersion.id) == bindparam("id"))
 
 
@@ -38,19 +36,23 @@ class Published:
     framework: Framework
 
 
+NOTHING = "{}"
 _parsed: dict[str, Framework] = {}
 
 
-def publish(db: Session, by: int | None, framework: Framework, effective_on: date | None = None) -> FrameworkVersion:
+def publish(
+    db: Session, by: int | None, framework: Framework, effective_on: date | None = None, renames: Renames | None = None
+) -> FrameworkVersion:
     """Store a framework as an immutable version, in force from `effective_on` (today when None).
 
+    `renames`: what it calls otherwise than the version before it, in the order in which they come into force.
     Publishing what is in force on that day already changes nothing and returns that version;
     publishing an earlier content again puts it back in force as a new version.
     """
     content = canonical.to_json(framework)
     sha256 = canonical.digest(content)
     day = effective_on or clock.today()
-    present = row(db, _IN_FORCE, today=day)
+    present = _on(rows(db, _HEADS), day)
     if present is not None and present.sha256 == sha256:
         return db.get_one(FrameworkVersion, present.id)
     version = FrameworkVersion(
@@ -59,6 +61,7 @@ def publish(db: Session, by: int | None, framework: Framework, effective_on: dat
         published_at=clock.now(),
         published_by=by,
         effective_on=day,
+        renames=(renames or Renames()).to_json(),
     )
     db.add(version)
     db.flush()
@@ -68,32 +71,64 @@ def publish(db: Session, by: int | None, framework: Framework, effective_on: dat
 
 def in_force(db: Session) -> Published:
     """The version in force today; NotFound before the first one is published."""
-    return _load(db, row(db, _IN_FORCE, today=clock.today()))
+    heads = rows(db, _HEADS)
+    return _load(db, heads, _on(heads, clock.today()))
 
 
 def numbers(db: Session) -> list[tuple[int, date]]:
     """(number, in force from) of all versions, those that come last first."""
-    return [(found.id, found.effective_on) for found in rows(db, _LIST)]
+    return [(found.id, found.effective_on) for found in reversed(rows(db, _HEADS))]
 
 
 def load(db: Session, version_id: int) -> Published:
     """A version by its number; NotFound when there is none."""
-    return _load(db, row(db, _BY_ID, id=version_id))
+    heads = rows(db, _HEADS)
+    return _load(db, heads, next((head for head in heads if head.id == version_id), None))
 
 
 def load_all(db: Session, version_ids: Iterable[int]) -> dict[int, Published]:
     """The versions with these numbers, in one query."""
-    return {head.id: _load(db, head) for head in rows(db, _BY_IDS, ids=list(version_ids))}
+    heads, wanted = rows(db, _HEADS), set(version_ids)
+    return {head.id: _load(db, heads, head) for head in heads if head.id in wanted}
 
 
-def _load(db: Session, head: tuple[int, str] | None) -> Published:
+def renamed(db: Session, from_version: int, to_version: int) -> Reading:
+    """From the ids of one version to those of another, earlier or later; of unknown versions, as they are."""
+    heads = rows(db, _HEADS)
+    place = next((place for place, head in enumerate(heads) if head.id == to_version), None)
+    return AS_IT_IS if place is None else _names(*_lineage(heads), place).read(from_version)
+
+
+def _on(heads: Sequence[Any], day: date) -> Any:
+    """Of versions in the order in which they come into force, the one in force on a day."""
+    return next((head for head in reversed(heads) if head.effective_on <= day), None)
+
+
+def _load(db: Session, heads: Sequence[Any], head: Any) -> Published:
     """Parsed once per process, since the content of a digest never changes."""
     if head is None:
         raise NotFound()
-    id, sha256 = head
-    if sha256 not in _parsed:
-        found = row(db, _CONTENT, id=id)
+    if head.sha256 not in _parsed:
+        found = row(db, _CONTENT, id=head.id)
         if found is None:
             raise NotFound()
-        _parsed[sha256] = canonical.from_json(found.content)
-    return Published(id, sha256, _parsed[sha256])
+        _parsed[head.sha256] = canonical.from_json(found.content)
+    return Published(head.id, head.sha256, _with_names(head.sha256, *_lineage(heads), list(heads).index(head)))
+
+
+def _lineage(heads: Sequence[Any]) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """The numbers of the versions and what each renamed; nothing while no version ever renamed anything."""
+    if not any(head.renames != NOTHING for head in heads):
+        return (), ()
+    return tuple(head.id for head in heads), tuple(head.renames for head in heads)
+
+
+@lru_cache(maxsize=128)
+def _names(versions: tuple[int, ...], renames: tuple[str, ...], here: int) -> Names:
+    return Names(versions, tuple(map(Renames.read, renames)), here)
+
+
+@lru_cache(maxsize=128)
+def _with_names(sha256: str, versions: tuple[int, ...], renames: tuple[str, ...], here: int) -> Framework:
+    framework = _parsed[sha256]
+    return framework.named(_names(versions, renames, here)) if versions else framework

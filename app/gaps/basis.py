@@ -1,10 +1,10 @@
 """Whose ratings count: of what a reader may open, the person's own, her managers', or those that were agreed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Literal, get_args
 
-from app.assessments.queries import Rated
+from app.assessments.queries import Rated, translated
 from app.assessments.sealing import Entry
 from app.framework.model import Framework
 from app.gaps.state import Current, Snapshot
@@ -62,13 +62,18 @@ def _last(entries: Sequence[Entry]) -> datetime:
 def snapshots(
     framework: Framework, entries: Sequence[Entry], ratings: Mapping[int, Mapping[str, Rated]]
 ) -> list[Snapshot]:
-    """The ratings of these assessments as gap analysis reads them, in the order given."""
+    """The ratings of these assessments as gap analysis reads them, in the order given.
+
+    Those on another version of the framework are read through what was renamed between the two.
+    """
     return [
-        Snapshot(
-            on=day_of(entry), ratings={c: _current(framework, rated, entry) for c, rated in ratings[entry.id].items()}
-        )
-        for entry in entries
+        Snapshot(on=day_of(entry), ratings=dict(_ratings(framework, entry, ratings[entry.id]))) for entry in entries
     ]
+
+
+def _ratings(framework: Framework, entry: Entry, ratings: Mapping[str, Rated]) -> Iterator[tuple[str, Current]]:
+    for rated in translated(framework, entry.framework_version_id, ratings).values():
+        yield rated.competency, _current(framework, rated, entry)
 
 
 def day_of(entry: Entry) -> date:

@@ -40,6 +40,10 @@ class Stopped(Exception):
     """The person who asked does not want it any more, or somebody else took the job up."""
 
 
+class Interrupted(Stopped):
+    """The process ends. The job begins again in the next one, as if nobody had been at it."""
+
+
 Params = Mapping[str, Any]
 
 

@@ -1,5 +1,7 @@
 """Long work as the person who asked sees it: how far it is, its file, stopping it."""
 
+from typing import Any
+
 from starlette.responses import Response, StreamingResponse
 
 from app.jobs import keeping, queries, rules
@@ -34,19 +36,23 @@ def index(visit: Visit) -> Response:
 
 @router.get("/jobs/{id}", signed_in)
 def show(visit: Visit, id: Id) -> Response:
-    """How far it is. Asked again every second while it goes on."""
+    """How far it is. Its bar is asked for again every second while it goes on, and at last makes way for the file."""
     job, kind = _mine(visit, id)
     done, total = workshop(visit).live.get(id, (job.done, job.total))
-    answer = pages.fragment if visit.htmx else pages.page
-    return answer(
-        visit,
-        "jobs/_job.html" if visit.htmx else "jobs/show.html",
-        job=job,
-        title=kind.title(job.params),
-        back=kind.back(job.params),
-        done=done,
-        total=total,
-    )
+    values: dict[str, Any] = {
+        "job": job,
+        "title": kind.title(job.params),
+        "back": kind.back(job.params),
+        "done": done,
+        "total": total,
+    }
+    if not visit.htmx:
+        return pages.page(visit, "jobs/show.html", **values)
+    if job.open:
+        return pages.fragment(visit, "jobs/_bar.html", **values)
+    answer = pages.fragment(visit, "jobs/_job.html", **values)
+    answer.headers["HX-Retarget"] = "#job"
+    return answer
 
 
 @router.delete("/jobs/{id}", signed_in)

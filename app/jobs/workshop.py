@@ -1,23 +1,25 @@
 """Where jobs are done: a thread of the server process that takes up what waits, also what a dead process left."""
 
 import json
+import math
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Condition, Thread
+from typing import Any
 
 import structlog
-from sqlalchemy import or_, select, update
-from sqlmodel import col
+from sqlalchemy import bindparam, or_, select, update
+from sqlmodel import Session, col
 
 from app.jobs import keeping, rules
-from app.jobs.kinds import Kind, Stopped
+from app.jobs.kinds import Interrupted, Kind, Stopped
 from app.jobs.models import Job
 from app.kit import clock
-from app.kit.db import Database
+from app.kit.db import Database, rows
 from app.kit.errors import Problem
 from app.kit.i18n import gettext as _
 from app.kit.i18n import speaking
@@ -29,6 +31,17 @@ DEAD = timedelta(seconds=60)
 TRIES = 3
 PAUSE = 5.0
 BETWEEN_BEATS = 1.0
+BETWEEN_TIDYINGS = 600.0
+
+_FREE = (col(Job.finished_at).is_(None), or_(col(Job.started_at).is_(None), col(Job.beat_at) < bindparam("dead")))
+_WAITING = select(col(Job.id)).where(*_FREE).order_by(col(Job.id)).limit(50)
+_TAKEN: Any = (
+    select(Job)
+    .where(*_FREE, col(Job.id).not_in(bindparam("mine", expanding=True)))
+    .order_by(col(Job.id))
+    .limit(5)
+    .with_for_update(skip_locked=True)
+)
 
 
 class Running:
@@ -45,6 +58,8 @@ class Running:
 
     def at(self, done: int, total: int, *, live: bool = False) -> None:
         self._shop.live[self.job_id] = (done, total)
+        if self._shop.closing:
+            raise Interrupted
         if live or time.monotonic() - self._told < BETWEEN_BEATS:
             return
         self._told = time.monotonic()
@@ -63,7 +78,8 @@ class Workshop:
         self.kinds = {kind.name: kind for kind in kinds}
         self.live: dict[int, tuple[int, int]] = {}
         self._bell = Condition()
-        self._rung = self._closing = False
+        self._rung = self.closing = False
+        self._tidied = -math.inf
         self._threads: list[Thread] = []
         self._listener = self.wake
 
@@ -77,7 +93,7 @@ class Workshop:
     def close(self, patience: float = 5.0) -> None:
         """Take nothing up any more. What runs is given a moment, and else is begun again by the next process."""
         with self._bell:
-            self._closing = True
+            self.closing = True
             self._bell.notify_all()
         for thread in self._threads:
             thread.join(patience)
@@ -90,38 +106,50 @@ class Workshop:
     def run_waiting(self) -> int:
         """Do everything that waits, in the caller's thread; how many jobs that were."""
         count = 0
-        while not self._closing and (job := self._claim()) is not None:
+        while not self.closing and (job := self._claim()) is not None:
             self._do(job)
             count += 1
         return count
 
     def _work(self) -> None:
-        while not self._closing:
+        while not self.closing:
             with suppress(Exception):  # a database that is away comes back
                 self.run_waiting()
+                self._tidy()
             with self._bell:
-                if not self._rung and not self._closing:
+                if not self._rung and not self.closing:
                     self._bell.wait(PAUSE)
                 self._rung = False
 
+    def _tidy(self) -> None:
+        """Files that were kept long enough go, also while nobody runs the command for it."""
+        if time.monotonic() - self._tidied < BETWEEN_TIDYINGS:
+            return
+        self._tidied = time.monotonic()
+        with self.database.reading() as db:
+            old = rules.expired(db)
+        if old:
+            with self.database.writing() as db:
+                rules.expire(db)
+
     def _claim(self) -> Job | None:
         """The next job, marked as taken; one that died three times is given up."""
+        dead = clock.now() - DEAD
+        with self.database.reading() as db:
+            waiting = {one.id for one in rows(db, _WAITING, dead=dead)} - self.live.keys()
+        if not waiting:  # looking does not keep writers waiting
+            return None
         with self.database.writing() as db:
-            free = or_(col(Job.started_at).is_(None), col(Job.beat_at) < clock.now() - DEAD)
-            waiting = select(Job).where(col(Job.finished_at).is_(None), free, col(Job.id).not_in(list(self.live)))
-            found: Sequence[Job] = (
-                db.execute(waiting.order_by(col(Job.id)).limit(5).with_for_update(skip_locked=True)).scalars().all()
-            )
-            for job in found:
+            for job in db.execute(_TAKEN, {"dead": dead, "mine": list(self.live)}).scalars().all():
+                assert job.id is not None
                 if job.tries >= TRIES:
                     with speaking(job.language):
-                        _end(job, "failed", _("It was begun three times and interrupted each time."))
+                        _end(db, job, "failed", _("It was begun three times and interrupted each time."))
                     continue
                 job.started_at = job.beat_at = clock.now()
                 job.tries += 1
-                assert job.id is not None
                 self.live[job.id] = (job.done, job.total)
-                return job
+                return job  # type: ignore[no-any-return]
         return None
 
     def _do(self, job: Job) -> None:
@@ -140,6 +168,9 @@ class Workshop:
             made = self.kinds[job.kind].run(task)
             if made is not None:
                 keeping.store(task, made)
+        except Interrupted:
+            self._release(task)
+            return None, ""
         except Stopped:
             return None, ""
         except Problem as problem:
@@ -149,15 +180,24 @@ class Workshop:
             return "failed", _("Something went wrong on our side. It is in the log under task %(id)s.", id=job.id)
         return "done", ""
 
+    def _release(self, task: Running) -> None:
+        """Leave it to the next process, which need not wait until this one counts as dead."""
+        mine = (col(Job.id) == task.job_id, col(Job.finished_at).is_(None), col(Job.tries) == task.tries)
+        with suppress(Exception), self.database.writing() as db:
+            db.execute(update(Job).where(*mine).values(started_at=None, beat_at=None, tries=task.tries - 1))
+
     def _finish(self, job_id: int, tries: int, outcome: str, words: str) -> None:
         with self.database.writing() as db:
             job = db.get_one(Job, job_id)
             if job.finished_at is None and job.tries == tries:
                 job.done, job.total = self.live.get(job_id, (job.done, job.total))
-                _end(job, outcome, words)
+                _end(db, job, outcome, words)
 
 
-def _end(job: Job, outcome: str, words: str) -> None:
+def _end(db: Session, job: Job, outcome: str, words: str) -> None:
+    assert job.id is not None
     job.outcome, job.words, job.finished_at = outcome, words, clock.now()
-    if outcome == "done" and job.size:
+    if outcome != "done":
+        rules.forget_file(db, job.id)
+    elif job.size:
         job.kept_until = clock.now() + rules.KEPT

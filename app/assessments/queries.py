@@ -19,7 +19,7 @@ from app.people import access
 from app.people.access import Actor, Relation, Subject
 from app.people.models import Person
 
-_ENTRIES = (
+ENTRIES = (
     select(
         col(Assessment.id),
         col(Assessment.person_id),
@@ -46,8 +46,8 @@ _ENTRIES = (
     .join(Person, col(Person.id) == col(Assessment.author_id))
     .order_by(col(Assessment.submitted_at), col(Assessment.id))
 )
-_HISTORY = _ENTRIES.where(col(Assessment.person_id) == bindparam("person"))
-_HISTORIES = _ENTRIES.where(col(Assessment.person_id).in_(bindparam("people", expanding=True)))
+_HISTORY = ENTRIES.where(col(Assessment.person_id) == bindparam("person"))
+_HISTORIES = ENTRIES.where(col(Assessment.person_id).in_(bindparam("people", expanding=True)))
 _PERSON_OF = select(col(Assessment.person_id)).where(col(Assessment.id) == bindparam("id"))
 _RATINGS = select(
     col(Rating.assessment_id),

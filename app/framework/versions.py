@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -23,6 +23,7 @@ _HEADS = select(
     col(FrameworkVersion.sha256),
     col(FrameworkVersion.effective_on),
     col(FrameworkVersion.renames),
+    col(FrameworkVersion.published_at),
 ).order_by(col(FrameworkVersion.effective_on), col(FrameworkVersion.id))
 _CONTENT = select(col(FrameworkVersion.content)).where(col(FrameworkVersion.id) == bindparam("id"))
 
@@ -73,6 +74,12 @@ def in_force(db: Session) -> Published:
     """The version in force today; NotFound before the first one is published."""
     heads = rows(db, _HEADS)
     return _load(db, heads, _on(heads, clock.today()))
+
+
+def on(db: Session, day: date, known: datetime) -> Published:
+    """The version in force on a day, of those that were published before `known`; NotFound when there was none."""
+    heads = rows(db, _HEADS)
+    return _load(db, heads, _on([head for head in heads if head.published_at < known], day))
 
 
 def numbers(db: Session) -> list[tuple[int, date]]:

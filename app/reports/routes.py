@@ -1,5 +1,6 @@
 """The routes of HR's reports, part by part."""
 
 from app.kit.routing import Router
+from app.reports.page_routes import router as pages
 
-ROUTERS: tuple[Router, ...] = ()
+ROUTERS: tuple[Router, ...] = (pages,)

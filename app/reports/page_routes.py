@@ -1,0 +1,114 @@
+"""HR's reports on screen."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from sqlmodel import Session
+from starlette.responses import Response
+
+from app.cycles import queries as cycles
+from app.kit import clock, pages
+from app.kit.errors import NotFound, Refused
+from app.kit.lists import Page
+from app.kit.routing import Router, Visit
+from app.kit.tables.table import Column
+from app.people import access, as_of
+from app.people import queries as people
+from app.people.access import hr
+from app.people.as_of import PersonOn
+from app.reports import asking, registry
+from app.reports.asking import Choice
+from app.reports.report import Asked, Drawn, GroupReport, PeopleReport, Report, selected
+
+router = Router()
+SHOWN = 50
+
+
+def choice(
+    department: str = "", level: str = "", manager: str = "", cycle: str = "", day: str = "", word: str = ""
+) -> Choice:
+    """The filters of an address. NotFound for an id that is none."""
+    department_id, manager_id, cycle_id = (asking.number(text) for text in (department, manager, cycle))
+    return Choice(department_id, level, manager_id, cycle_id, day, word)
+
+
+@router.get("/reports", hr)
+def index(visit: Visit) -> Response:
+    """Every report with the question that it answers."""
+    return pages.page(visit, "reports/index.html", reports=registry.REPORTS)
+
+
+@router.get("/reports/{name}", hr)
+def show(
+    visit: Visit, name: str, page: Page = 1, department: str = "", level: str = "", manager: str = "", cycle: str = "",
+    day: str = "", word: str = "",
+) -> Response:  # fmt: skip
+    """A report for what is chosen: chart and table, people fifty at a time."""
+    report = registry.report(name)
+    chosen = choice(department, level, manager, cycle, day, word)
+    errors: dict[str, str] = {}
+    try:
+        asked = asking.asked(visit.db, visit.actor, report, chosen)
+    except Refused as refused:
+        errors = refused.errors
+        asked = asking.asked(visit.db, visit.actor, report, Choice())
+    values = _people(visit, report, asked, page) if isinstance(report, PeopleReport) else _groups(visit, report, asked)
+    return pages.page(
+        visit,
+        "reports/show.html",
+        422 if errors else 200,
+        report=report,
+        asked=asked,
+        chosen=chosen.values(),
+        errors=errors,
+        page=page,
+        managers=_managers(visit.db, asked) if "manager" in report.filters else [],
+        cycles=_cycles(visit.db, asked) if "cycle" in report.filters else [],
+        **values,
+    )
+
+
+def _people(visit: Visit, report: PeopleReport, asked: Asked, page: int) -> dict[str, object]:
+    """One page of people. Whoever is on it finds it under 'who opened my record', once a day."""
+    shown = _slice(visit.db, asked, page)
+    some = shown[:SHOWN]
+    if not some and page > 1:
+        raise NotFound()
+    columns = report.columns(asked)
+    seen = [n for n, column in enumerate(columns) if report.on_screen(column)]
+    rows = report.lines(visit.db, asked, some, report.prepare(visit.db, asked)) if some else ()
+    access.log_readings(visit, [one.id for one in some if one.id != visit.actor.person_id], f"report:{report.name}")
+    return {
+        "columns": [columns[n] for n in seen],
+        "rows": [[row[n] for n in seen] for row in rows],
+        "more": len(shown) > SHOWN,
+        "figure": report.figure(visit.db, asked) if page == 1 else None,
+        "notes": report.notes(asked),
+        "empty_words": "",
+    }
+
+
+def _slice(db: Session, asked: Asked, page: int) -> list[PersonOn]:
+    everybody = (one for portion in selected(db, asked) for one in portion)
+    return list(islice(everybody, (page - 1) * SHOWN, page * SHOWN + 1))
+
+
+def _groups(visit: Visit, report: Report, asked: Asked) -> dict[str, object]:
+    assert isinstance(report, GroupReport)
+    drawn: Drawn = report.draw(visit.db, asked)
+    columns: Sequence[Column] = drawn.columns
+    return {
+        "columns": columns, "rows": drawn.rows, "more": False, "figure": drawn.figure, "notes": drawn.notes,
+        "empty_words": drawn.empty,
+    }  # fmt: skip
+
+
+def _managers(db: Session, asked: Asked) -> list[access.Listed]:
+    """Who leads anybody on that day, by name."""
+    found = people.by_id(db, set(as_of.managers(db, asked.day).values()))
+    return sorted(found.values(), key=lambda one: (one.name_latin or one.name).lower())
+
+
+def _cycles(db: Session, asked: Asked) -> list[object]:
+    """The cycles that had opened by then."""
+    return [one for one in cycles.cycles(db) if one.stages.opens_on <= min(asked.day, clock.today())]

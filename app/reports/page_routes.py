@@ -1,6 +1,7 @@
 """HR's reports on screen."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
 from sqlmodel import Session
@@ -75,12 +76,12 @@ def _people(visit: Visit, report: PeopleReport, asked: Asked, page: int) -> dict
     if not some and page > 1:
         raise NotFound()
     columns = report.columns(asked)
-    seen = [n for n, column in enumerate(columns) if report.on_screen(column)]
+    titles = {n: title for n, column in enumerate(columns) if (title := report.on_screen(asked, column))}
     rows = report.lines(visit.db, asked, some, report.prepare(visit.db, asked)) if some else ()
     access.log_readings(visit, [one.id for one in some if one.id != visit.actor.person_id], f"report:{report.name}")
     return {
-        "columns": [columns[n] for n in seen],
-        "rows": [[row[n] for n in seen] for row in rows],
+        "columns": [replace(columns[n], title=title) for n, title in titles.items()],
+        "rows": [[row[n] for n in titles] for row in rows],
         "more": len(shown) > SHOWN,
         "figure": report.figure(visit.db, asked) if page == 1 else None,
         "notes": report.notes(asked),

@@ -123,6 +123,15 @@ def notes(asked: Asked) -> Iterable[str]:
     yield _("Gaps and readiness come from agreed ratings only. Readiness is advice with reasons; a person decides.")
 
 
+def on_screen(asked: Asked, column: Column) -> str | None:
+    """Ratings stand under the competency's name alone; gaps are in the files, and in words in what is not met."""
+    id, _dot, what = column.key.partition(".")
+    if what == "gap" or id in ("agreed_on", "since", "target"):
+        return None
+    competency = asked.framework.competency(id) if what else None
+    return str(competency.title) if competency else column.title
+
+
 PROGRESSION = PeopleReport(
     name="progression",
     title=noop("Progression"),
@@ -133,5 +142,5 @@ PROGRESSION = PeopleReport(
     lines=lines,
     figure=figure,
     notes=lambda asked: tuple(notes(asked)),
-    on_screen=lambda column: not column.key.endswith(".gap") and column.key not in ("agreed_on", "since", "target"),
+    on_screen=on_screen,
 )

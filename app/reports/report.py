@@ -109,7 +109,8 @@ class Report:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleReport(Report):
     """One row for each person. `prepare`: what all portions need, read once; `lines`: of one portion, in its order,
-    with that. `figure` may read everybody. `on_screen`: which columns the page shows; files have all.
+    with that. `figure` may read everybody. `on_screen`: the head of a column on the
+    page, None for what only files have.
     """
 
     columns: Callable[[Asked], Sequence[Column]]
@@ -117,7 +118,7 @@ class PeopleReport(Report):
     prepare: Callable[[Session, Asked], Any] = field(default=lambda db, asked: None)
     figure: Callable[[Session, Asked], Figure | None] = field(default=lambda db, asked: None)
     notes: Callable[[Asked], Sequence[str]] = field(default=lambda asked: ())
-    on_screen: Callable[[Column], bool] = field(default=lambda column: True)
+    on_screen: Callable[[Asked, Column], str | None] = field(default=lambda asked, column: column.title)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

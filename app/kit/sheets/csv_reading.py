@@ -4,7 +4,7 @@ import csv
 from io import StringIO
 
 from app.kit.i18n import gettext as _
-from app.kit.sheets.sheet import MOST_COLUMNS, MOST_LETTERS, MOST_ROWS, Fault, Unreadable, whole_file
+from app.kit.sheets.sheet import MOST_COLUMNS, MOST_LETTERS, MOST_ROWS, Fault, Unreadable
 
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 DELIMITERS = ",\t;|"

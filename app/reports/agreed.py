@@ -4,7 +4,7 @@ What was signed, amended or put right after the closing is in no number here: el
 """
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -95,16 +95,15 @@ def _yesterday() -> date:
 def agreed(db: Session, cycle: Cycle) -> Agreed:
     """Everybody whose ratings were signed in a cycle by its closing; four queries for every 2,000 people."""
     framework = versions.load(db, cycle.framework_version_id).framework
-    ladder = {level.id for level in framework.levels}
     paths = department_paths(departments(db))
     members: list[Member] = []
     values = {one.id: array("b") for one in framework.competencies}
     for portion in as_of.portions(db, closing_day(cycle), PORTION):
         given = _given(db, cycle, portion[0].id, portion[-1].id) if portion else {}
         for person in portion:
-            mine = given.get(person.id)
-            if mine and person.level in ladder:
-                members.append(Member(person.id, paths.get(person.department_id or 0, ()), person.level))
+            mine, level = given.get(person.id), framework.level(person.level or "")
+            if mine and level:
+                members.append(Member(person.id, paths.get(person.department_id or 0, ()), level.id))
                 for competency, column in values.items():
                     column.append(mine.get(competency, NONE))
     return Agreed(cycle, framework, members, values)
@@ -127,8 +126,3 @@ def department_paths(units: Sequence[Unit]) -> dict[int, Path]:
         stack = [*stack[: unit.depth], unit.id]
         found[unit.id] = tuple(stack)
     return found
-
-
-def competencies(found: Agreed) -> Iterator[tuple[str, str]]:
-    """(id, title) of each competency, in the order of the framework."""
-    return ((one.id, str(one.title)) for one in found.framework.competencies)

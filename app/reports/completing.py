@@ -80,7 +80,11 @@ def completing(db: Session, cycle: Cycle, day: date) -> Completing:
     ladder = tuple(level.id for level in framework.levels)
     paths = department_paths(departments(db))
     members = [
-        Member(one.id, paths.get(one.department_id or 0, ()), one.level if one.level in ladder else None)
+        Member(
+            one.id,
+            paths.get(one.department_id or 0, ()),
+            held.id if (held := framework.level(one.level or "")) else None,
+        )
         for portion in as_of.portions(db, opening)
         for one in portion
         if one.id in took_part

@@ -1,0 +1,70 @@
+"""Certificates by expiry: how many run out in which quarter, by department."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from app.kit.charts.shares import Shares, of_highest
+from app.kit.i18n import gettext as _
+from app.kit.i18n import ngettext
+from app.kit.tables.table import Column, Line
+from app.reports.breakdown import Breakdown, People
+from app.reports.expiring import WINDOWS, Expiring, Window
+from app.reports.figures import rows_of
+from app.reports.naming import Naming
+
+MOST_QUARTERS = 12
+
+
+def columns() -> tuple[Column, ...]:
+    said: Mapping[Window, str] = {
+        "expired": _("Expired"),
+        "3": _("Within 3 months"),
+        "6": _("In 4 to 6 months"),
+        "9": _("In 7 to 9 months"),
+        "12": _("In 10 to 12 months"),
+        "later": _("Later"),
+        "never": _("Without an end"),
+    }
+    counted = _("From the end of the quarter on.")
+    return (
+        Column("of", _("Told for"), help=_("Everybody who was asked for, or a department with those inside it.")),
+        Column("group", _("Department")),
+        Column("people", _("People"), "number", help=_("Everybody, with certificates or without. Who left is counted until enough of her group have left; whoever came, once enough others have.")),
+        Column("certificates", _("Certificates"), "number", help=_("Entered by the end of the quarter and not marked private.")),
+        *(Column(f"in_{window}", said[window], "number", help=counted) for window in WINDOWS),
+    )  # fmt: skip
+
+
+def lines(found: Expiring, shown: Breakdown, naming: Naming) -> Iterator[Line]:
+    people = dict(rows_of(shown))
+    for key in naming.in_order(people):
+        held = _held(found, people[key])
+        counts = [held[window] for window in WINDOWS]
+        yield naming.kind(key), naming.title(key), len(people[key]), sum(counts), *counts
+
+
+def _held(found: Expiring, people: People) -> Counter[Window]:
+    total: Counter[Window] = Counter()
+    for one in people:
+        total.update(found.held.get(one.person, {}))
+    return total
+
+
+def chart(found: Expiring, shown: Breakdown) -> Shares | None:
+    """Quarter by quarter from the next one on, for everybody who was asked for."""
+    counts = Counter(_quarter(day) for one in shown.everybody for day in found.days.get(one.person, ()))
+    if not counts:
+        return None
+    year, number = _quarter(found.on)
+    quarters = [(year + (number + step) // 4, (number + step) % 4 + 1) for step in range(MOST_QUARTERS)]
+    bars = [(_("Q%(number)s %(year)s", number=n, year=y), counts[y, n], _certificates(counts[y, n])) for y, n in quarters]
+    return of_highest(_("Certificates that expire, by quarter"), _("Everybody who was asked for."), bars)
+
+
+def _quarter(day: date) -> tuple[int, int]:
+    return day.year, (day.month - 1) // 3 + 1
+
+
+def _certificates(count: int) -> str:
+    return ngettext("%(n)s certificate", "%(n)s certificates", count, n=count)

@@ -1,0 +1,45 @@
+"""The rows of aggregates in words, in the order of their reading."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.framework.model import Framework
+from app.kit.i18n import gettext as _
+from app.people.selection import Unit
+from app.reports.figures import Key, Kind
+
+KINDS: Mapping[Kind, int] = {"all": 0, "department": 1, "level": 2}
+
+
+@dataclass(frozen=True)
+class Naming:
+    """`units`: the departments, each before those inside it."""
+
+    framework: Framework
+    units: Sequence[Unit]
+
+    def kind(self, key: Key) -> str:
+        """What a row is about: everybody, a department, a level."""
+        return {"all": _("All together"), "department": _("Department"), "level": _("Level")}[key[0]]
+
+    def title(self, key: Key) -> str:
+        """The department with those around it; levels that are counted together, joined."""
+        if key[0] == "department":
+            titles = {unit.id: unit.title for unit in self.units}
+            return " / ".join(titles.get(int(id), "") for id in key[1])
+        found = (self.framework.level(str(id)) for id in key[1])
+        titled = " + ".join(str(level.title) for level in found if level)
+        return titled if titled or key[0] == "all" else _("Without a level")
+
+    def in_order(self, keys: Iterable[Key]) -> list[Key]:
+        """Everybody first, departments as they stand in one another, levels from the lowest."""
+        place = {unit.id: number for number, unit in enumerate(self.units)}
+        return sorted(keys, key=lambda key: (KINDS[key[0]], _place(self.framework, place, key)))
+
+
+def _place(framework: Framework, departments: Mapping[int, int], key: Key) -> int:
+    if not key[1]:
+        return 0
+    if key[0] == "department":
+        return departments.get(int(key[1][-1]), 0)
+    return framework.rank(str(key[1][0])) or 0

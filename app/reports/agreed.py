@@ -4,7 +4,7 @@ What was signed, amended or put right after the closing is in no number here: el
 """
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -23,6 +23,7 @@ from app.framework.model import Framework
 from app.kit import clock
 from app.kit.db import rows
 from app.people import as_of
+from app.people.as_of import PersonOn
 from app.people.selection import Unit, departments
 from app.reports.groups import Blocks, Member, Path, blocks
 from app.reviews.record_models import ConversationRecord
@@ -92,28 +93,47 @@ def _yesterday() -> date:
     return date.fromordinal(clock.today().toordinal() - 1)
 
 
-def agreed(db: Session, cycle: Cycle) -> Agreed:
-    """Everybody whose ratings were signed in a cycle by its closing; four queries for every 2,000 people."""
-    framework = versions.load(db, cycle.framework_version_id).framework
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """Somebody with agreed ratings of a cycle, as she was at its closing. `ratings`: competency → proficiency."""
+
+    person: PersonOn
+    member: Member
+    ratings: Mapping[str, int]
+
+
+def rated(db: Session, cycle: Cycle, framework: Framework) -> Iterator[list[Rated]]:
+    """Everybody whose ratings were signed in a cycle by its closing, in portions of four queries each.
+
+    Whoever held no level of the cycle's framework at the closing is left out.
+    """
     paths = department_paths(departments(db))
-    members: list[Member] = []
-    values = {one.id: array("b") for one in framework.competencies}
     for portion in as_of.portions(db, closing_day(cycle), PORTION):
         given = _given(db, cycle, portion[0].id, portion[-1].id) if portion else {}
-        for person in portion:
-            mine, level = given.get(person.id), framework.level(person.level or "")
-            if mine and level:
-                members.append(Member(person.id, paths.get(person.department_id or 0, ()), level.id))
-                for competency, column in values.items():
-                    column.append(mine.get(competency, NONE))
+        yield [
+            Rated(one, Member(one.id, paths.get(one.department_id or 0, ()), level.id), given[one.id])
+            for one in portion
+            if one.id in given and (level := framework.level(one.level or ""))
+        ]
+
+
+def agreed(db: Session, cycle: Cycle) -> Agreed:
+    """The ratings of all of them, in little memory."""
+    framework = versions.load(db, cycle.framework_version_id).framework
+    members: list[Member] = []
+    values = {one.id: array("b") for one in framework.competencies}
+    for portion in rated(db, cycle, framework):
+        for one in portion:
+            members.append(one.member)
+            for competency, column in values.items():
+                column.append(one.ratings.get(competency, NONE))
     return Agreed(cycle, framework, members, values)
 
 
 def _given(db: Session, cycle: Cycle, first: int, last: int) -> Mapping[int, Mapping[str, int]]:
     found: dict[int, dict[str, int]] = {}
-    for person, competency, proficiency in rows(
-        db, _RATINGS, cycle=cycle.id, closed=cycle.closed_at, first=first, last=last
-    ):
+    values = {"cycle": cycle.id, "closed": cycle.closed_at, "first": first, "last": last}
+    for person, competency, proficiency in rows(db, _RATINGS, **values):
         found.setdefault(person, {})[competency] = proficiency
     return found
 

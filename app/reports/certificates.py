@@ -11,7 +11,7 @@ from app.kit.tables.table import Column, Line
 from app.reports.breakdown import Breakdown, People
 from app.reports.expiring import WINDOWS, Expiring, Window
 from app.reports.figures import rows_of
-from app.reports.naming import Naming
+from app.reports.naming import Naming, group_columns
 
 MOST_QUARTERS = 12
 
@@ -27,13 +27,17 @@ def columns() -> tuple[Column, ...]:
         "never": _("Without an end"),
     }
     counted = _("From the end of the quarter on.")
+    everybody = _(
+        "Everybody, with certificates or without. Who left is counted until enough of her group have left; "
+        "whoever came, once enough others have."
+    )
+    entered = _("Entered by the end of the quarter and not marked private.")
     return (
-        Column("of", _("Told for"), help=_("Everybody who was asked for, or a department with those inside it.")),
-        Column("group", _("Department")),
-        Column("people", _("People"), "number", help=_("Everybody, with certificates or without. Who left is counted until enough of her group have left; whoever came, once enough others have.")),
-        Column("certificates", _("Certificates"), "number", help=_("Entered by the end of the quarter and not marked private.")),
+        *group_columns(),
+        Column("people", _("People"), "number", help=everybody),
+        Column("certificates", _("Certificates"), "number", help=entered),
         *(Column(f"in_{window}", said[window], "number", help=counted) for window in WINDOWS),
-    )  # fmt: skip
+    )
 
 
 def lines(found: Expiring, shown: Breakdown, naming: Naming) -> Iterator[Line]:
@@ -58,7 +62,9 @@ def chart(found: Expiring, shown: Breakdown) -> Shares | None:
         return None
     year, number = _quarter(found.on)
     quarters = [(year + (number + step) // 4, (number + step) % 4 + 1) for step in range(MOST_QUARTERS)]
-    bars = [(_("Q%(number)s %(year)s", number=n, year=y), counts[y, n], _certificates(counts[y, n])) for y, n in quarters]
+    bars = [
+        (_("Q%(number)s %(year)s", number=n, year=y), counts[y, n], _certificates(counts[y, n])) for y, n in quarters
+    ]
     return of_highest(_("Certificates that expire, by quarter"), _("Everybody who was asked for."), bars)
 
 

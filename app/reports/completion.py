@@ -8,7 +8,7 @@ from app.kit.tables.table import Column, Line
 from app.reports.breakdown import Breakdown, People
 from app.reports.completing import STEPS, Completing, Step
 from app.reports.figures import rows_of
-from app.reports.naming import Naming
+from app.reports.naming import Naming, group_columns
 
 
 def titles() -> dict[Step, str]:
@@ -22,13 +22,13 @@ def titles() -> dict[Step, str]:
 
 def columns() -> tuple[Column, ...]:
     said = titles()
+    still_counted = _("Whoever was taken out since is still counted, so that the same people are compared every day.")
     return (
-        Column("of", _("Told for"), help=_("Everybody who was asked for, a department with those inside it, or a level.")),
-        Column("group", _("Department or level"), help=_("Levels with too few people are counted with the one next to them.")),
-        Column("people", _("Took part at the opening"), "number", help=_("Whoever was taken out since is still counted, so that the same people are compared every day.")),
+        *group_columns(),
+        Column("people", _("Took part at the opening"), "number", help=still_counted),
         *(Column(step, said[step], "number", help=_("By the end of the day that was asked for.")) for step in STEPS),
         Column("share", _("Share signed"), "percent", help=_("Signed, of those who took part at the opening.")),
-    )  # fmt: skip
+    )
 
 
 def lines(found: Completing, shown: Breakdown, naming: Naming) -> Iterator[Line]:

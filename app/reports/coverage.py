@@ -6,18 +6,17 @@ from app.kit.charts.shares import Share, Shares
 from app.kit.i18n import gettext as _
 from app.kit.tables.table import Column, Line
 from app.reports.figures import EVERYBODY, Told
-from app.reports.naming import Naming
+from app.reports.naming import Naming, group_columns, rated_column
 
 
 def columns() -> tuple[Column, ...]:
     return (
-        Column("of", _("Told for"), help=_("Everybody who was asked for, a department with those inside it, or a level.")),
-        Column("group", _("Department or level"), help=_("Levels with too few people are counted with the one next to them.")),
+        *group_columns(),
         Column("competency", _("Competency")),
-        Column("people", _("Rated"), "number", help=_("People with an agreed rating whose level requires this competency.")),
+        rated_column(),
         Column("met", _("At or above"), "number", help=_("Of these: rated at what their level requires, or above.")),
         Column("share", _("Share"), "percent", help=_("At or above, of those who are rated.")),
-    )  # fmt: skip
+    )
 
 
 def lines(told: Told, naming: Naming) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from app.kit.i18n import gettext as _
 from app.kit.tables.table import Column, Line
 from app.reports.agreed import closing_day
 from app.reports.figures import EVERYBODY, Figures, Key, Told
-from app.reports.naming import Naming
+from app.reports.naming import Naming, group_columns, rated_column
 
 MOST_CYCLES = 8
 
@@ -25,16 +25,15 @@ class InCycle:
 
 def columns() -> tuple[Column, ...]:
     return (
-        Column("of", _("Told for"), help=_("Everybody who was asked for, a department with those inside it, or a level.")),
-        Column("group", _("Department or level"), help=_("Levels with too few people are counted with the one next to them.")),
+        *group_columns(),
         Column("competency", _("Competency")),
         Column("cycle", _("Review cycle")),
         Column("closed", _("Closed on"), "day"),
-        Column("people", _("Rated"), "number", help=_("People with an agreed rating whose level requires this competency.")),
+        rated_column(),
         Column("mean", _("Mean"), "number", help=_("Mean of the agreed ratings.")),
-        Column("spread", _("Spread"), "number", help=_("Standard deviation of the agreed ratings, in steps of the scale.")),
-        Column("change", _("Change of the mean"), "number", help=_("Against the cycle before, where the group is told for both.")),
-    )  # fmt: skip
+        Column("spread", _("Spread"), "number", help=_("Standard deviation, in steps of the scale.")),
+        Column("change", _("Change of the mean"), "number", help=_("Against the cycle before, where both are told.")),
+    )
 
 
 def lines(cycles: Sequence[InCycle], naming: Naming) -> Iterator[Line]:
@@ -45,7 +44,12 @@ def lines(cycles: Sequence[InCycle], naming: Naming) -> Iterator[Line]:
             for one in cycles:
                 found = one.told.rows.get(key, {}).get(competency.id)
                 if found:
-                    yield (naming.kind(key), naming.title(key), str(competency.title), *_values(one.cycle, found, before))
+                    yield (
+                        naming.kind(key),
+                        naming.title(key),
+                        str(competency.title),
+                        *_values(one.cycle, found, before),
+                    )
                 before = found
 
 

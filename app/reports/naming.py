@@ -5,10 +5,23 @@ from dataclasses import dataclass
 
 from app.framework.model import Framework
 from app.kit.i18n import gettext as _
+from app.kit.tables.table import Column
 from app.people.selection import Unit
 from app.reports.figures import Key, Kind
 
 KINDS: Mapping[Kind, int] = {"all": 0, "department": 1, "level": 2}
+
+
+def group_columns() -> tuple[Column, Column]:
+    """Of which group of people a row tells."""
+    told = _("Everybody who was asked for, a department with those inside it, or a level.")
+    joined = _("Levels with too few people are counted with the one next to them.")
+    return Column("of", _("Told for"), help=told), Column("group", _("Department or level"), help=joined)
+
+
+def rated_column() -> Column:
+    rated = _("People with an agreed rating whose level requires this competency.")
+    return Column("people", _("Rated"), "number", help=rated)
 
 
 @dataclass(frozen=True)

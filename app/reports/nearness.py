@@ -8,11 +8,13 @@ from typing import Literal, get_args
 from app.gaps.readiness import Item, Readiness
 from app.kit.dates import add_months
 
-Near = Literal["ready", "agreeable", "6", "12", "later", "open", "unknown", "top"]
-"""All met; all but what a conversation may let pass; only time is missing, for at most so many months or longer;
-something else than time is missing; cannot be said; no level above."""
+Near = Literal["ready", "agreeable", "6", "12", "later", "few", "some", "many", "unknown", "top"]
+"""All met; all but what a conversation may let pass; only time is missing, for at most so many months or longer; few,
+some or many things are missing beside time; cannot be said; no level above."""
 NEAR: tuple[Near, ...] = get_args(Near)
 MONTHS: tuple[Near, ...] = ("6", "12")
+OPEN: tuple[tuple[Near, int], ...] = (("few", 3), ("some", 6))
+"""How many things at most are few, and some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,8 @@ def _near(found: Readiness, on: date) -> Near:
         return "ready"
     if found.open_to_agreement:
         return "agreeable"
-    if any(not _time(item) for item in found.unmet):
-        return "open"
+    if missing := sum(not _time(item) for item in found.unmet):
+        return next((near for near, most in OPEN if missing <= most), "many")
     if found.unknown or found.earliest is None:
         return "unknown"
     return window(found.earliest, on)

@@ -10,7 +10,7 @@ from app.kit.i18n import ngettext
 from app.kit.tables.table import Column, Line
 from app.reports.breakdown import Breakdown, People
 from app.reports.figures import rows_of
-from app.reports.naming import Naming
+from app.reports.naming import Naming, group_columns
 from app.reports.nearness import NEAR, Found, Near, window
 
 MOST_MONTHS = 24
@@ -24,7 +24,9 @@ def titles() -> Mapping[Near, str]:
         "6": _("Only time is missing, 6 months at most"),
         "12": _("Only time is missing, 7 to 12 months"),
         "later": _("Only time is missing, longer"),
-        "open": _("More than time is missing"),
+        "few": _("1 to 3 things are missing"),
+        "some": _("4 to 6 things are missing"),
+        "many": _("7 or more are missing"),
         "unknown": _("Cannot be said"),
         "top": _("No level above"),
     }
@@ -41,17 +43,16 @@ def columns() -> tuple[Column, ...]:
     helped: Mapping[Near, str] = {
         "ready": _("Everything that the level above asks is met."),
         "agreeable": _("What is open is one step short in competencies that are not key ones."),
-        "open": _("A competency, evidence or a level in between is still to come."),
+        **dict.fromkeys(("few", "some", "many"), _("Competencies and evidence that must be there, beside time.")),
         "unknown": _("A rating, the face or the day of entering the level is not known."),
     }
     time = _("Whatever else is missing: the first day on which time in level is enough.")
     return (
-        Column("of", _("Told for"), help=_("Everybody who was asked for, a department with those inside it, or a level.")),
-        Column("group", _("Department or level"), help=_("Levels with too few people are counted with the one next to them.")),
+        *group_columns(),
         Column("people", _("People"), "number", help=_("With agreed ratings in this cycle.")),
         *(Column(near, said[near], "number", help=helped.get(near, "")) for near in NEAR),
         *(Column(f"time_{near}", earliest[near], "number", help=time) for near in EARLIEST),
-    )  # fmt: skip
+    )
 
 
 def lines(found: Found, shown: Breakdown, naming: Naming, on: date) -> Iterator[Line]:

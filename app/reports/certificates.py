@@ -4,16 +4,50 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from sqlmodel import Session
+
+from app.framework import versions
 from app.kit.charts.shares import Shares, of_highest
+from app.kit.dates import day as day_in_words
 from app.kit.i18n import gettext as _
-from app.kit.i18n import ngettext
+from app.kit.i18n import ngettext, noop
 from app.kit.tables.table import Column, Line
-from app.reports.breakdown import Breakdown, People
-from app.reports.expiring import WINDOWS, Expiring, Window
+from app.people.selection import departments
+from app.reports import asked_for
+from app.reports.breakdown import Breakdown, People, Wanted, breakdown
+from app.reports.expiring import WINDOWS, Expiring, Window, expiring
 from app.reports.figures import rows_of
 from app.reports.naming import Naming, group_columns
+from app.reports.report import Answer, Asked, Report
 
 MOST_QUARTERS = 12
+
+
+def answer(db: Session, asked: Asked) -> Answer:
+    """As of the end of the last quarter that was over on the day."""
+    found = expiring(db, asked.day)
+    if found is None:
+        return Answer(columns(), lambda _: (), notes=(_nothing_entered(),))
+    shown = breakdown(found.population, Wanted(asked.department), ())
+    naming = Naming(versions.in_force(db).framework, departments(db))
+    said = _(
+        "Told for the end of a quarter, here %(day)s. Only how many, never which: "
+        "certificates that are marked private are left out.",
+        day=day_in_words(found.on),
+    )
+    return Answer(
+        columns=columns(),
+        lines=lambda _: lines(found, shown, naming),
+        charts=lambda: charts(found, shown),
+        notes=tuple(asked_for.notes(said, shown.hidden, bool(shown.everybody))),
+    )
+
+
+def _nothing_entered() -> str:
+    return _(
+        "No certificate had been entered by the end of the last quarter. This report counts, quarter by quarter, "
+        "what people have entered under their evidence, and when it expires."
+    )
 
 
 def columns() -> tuple[Column, ...]:
@@ -55,17 +89,17 @@ def _held(found: Expiring, people: People) -> Counter[Window]:
     return total
 
 
-def chart(found: Expiring, shown: Breakdown) -> Shares | None:
+def charts(found: Expiring, shown: Breakdown) -> Iterator[Shares]:
     """Quarter by quarter from the next one on, for everybody who was asked for."""
     counts = Counter(_quarter(day) for one in shown.everybody for day in found.days.get(one.person, ()))
-    if not counts:
-        return None
     year, number = _quarter(found.on)
     quarters = [(year + (number + step) // 4, (number + step) % 4 + 1) for step in range(MOST_QUARTERS)]
-    bars = [
-        (_("Q%(number)s %(year)s", number=n, year=y), counts[y, n], _certificates(counts[y, n])) for y, n in quarters
-    ]
-    return of_highest(_("Certificates that expire, by quarter"), _("Everybody who was asked for."), bars)
+    if any(counts[quarter] for quarter in quarters):
+        bars = [
+            (_("Q%(number)s %(year)s", number=n, year=y), counts[y, n], _certificates(counts[y, n]))
+            for y, n in quarters
+        ]
+        yield of_highest(_("Certificates that expire, by quarter"), _("Everybody who was asked for."), bars)
 
 
 def _quarter(day: date) -> tuple[int, int]:
@@ -74,3 +108,12 @@ def _quarter(day: date) -> tuple[int, int]:
 
 def _certificates(count: int) -> str:
     return ngettext("%(n)s certificate", "%(n)s certificates", count, n=count)
+
+
+REPORT = Report(
+    name="certificates",
+    title=noop("Certificates by expiry"),
+    help=noop("How many certificates run out, and in which quarter."),
+    filters=("department",),
+    answer=answer,
+)

@@ -18,6 +18,7 @@ from app.cycles import queries as cycles
 from app.cycles.models import CycleParticipant
 from app.cycles.queries import Cycle
 from app.framework import versions
+from app.framework.model import Framework
 from app.kit import clock
 from app.kit.db import rows
 from app.people import as_of
@@ -57,9 +58,13 @@ class Completing:
     """`done`: person → the steps that she, her manager and both of them had come to by the day."""
 
     cycle: Cycle
-    ladder: tuple[str, ...]
+    framework: Framework
     population: Blocks
     done: Mapping[int, frozenset[Step]]
+
+    @property
+    def ladder(self) -> tuple[str, ...]:
+        return tuple(level.id for level in self.framework.levels)
 
 
 def opened(db: Session, day: date) -> list[Cycle]:
@@ -77,7 +82,6 @@ def completing(db: Session, cycle: Cycle, day: date) -> Completing:
         for one in rows(db, _STEPS, cycle=cycle.id, opened=clock.start_of(opening + timedelta(days=1)))
     }
     framework = versions.load(db, cycle.framework_version_id).framework
-    ladder = tuple(level.id for level in framework.levels)
     paths = department_paths(departments(db))
     members = [
         Member(
@@ -89,7 +93,7 @@ def completing(db: Session, cycle: Cycle, day: date) -> Completing:
         for one in portion
         if one.id in took_part
     ]
-    return Completing(cycle, ladder, blocks(members, ladder), took_part)
+    return Completing(cycle, framework, blocks(members, [level.id for level in framework.levels]), took_part)
 
 
 def _by(found: Any, known: datetime) -> frozenset[Step]:

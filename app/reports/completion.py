@@ -2,13 +2,49 @@
 
 from collections.abc import Iterator
 
+from sqlmodel import Session
+
 from app.kit.charts.shares import Share, Shares
+from app.kit.dates import day as day_in_words
 from app.kit.i18n import gettext as _
+from app.kit.i18n import noop
 from app.kit.tables.table import Column, Line
-from app.reports.breakdown import Breakdown, People
-from app.reports.completing import STEPS, Completing, Step
+from app.people.selection import departments
+from app.reports import asked_for
+from app.reports.breakdown import Breakdown, People, breakdown
+from app.reports.completing import STEPS, Completing, Step, completing, opened
 from app.reports.figures import rows_of
 from app.reports.naming import Naming, group_columns
+from app.reports.report import Answer, Asked, Report
+
+
+def answer(db: Session, asked: Asked) -> Answer:
+    """Of the last cycle that had opened by the day, or of the one that is asked for."""
+    cycle = asked_for.chosen(opened(db, asked.day), asked)
+    if cycle is None:
+        return Answer(columns(), lambda _: (), notes=(_nothing_opened(),))
+    found, opening = completing(db, cycle, asked.day), cycle.stages.opens_on
+    shown = breakdown(found.population, asked_for.wanted(db, asked, found.framework, opening), found.ladder)
+    naming = Naming(found.framework, departments(db))
+    said = _(
+        "Counted are those who took part in the evening of %(day)s, when the cycle opened, "
+        "with the department and level they had then. Whoever was added later is not among them.",
+        day=day_in_words(opening),
+    )
+    return Answer(
+        columns=columns(),
+        lines=lambda _: lines(found, shown, naming),
+        charts=lambda: charts(found, shown),
+        notes=tuple(asked_for.notes(said, shown.hidden, bool(shown.everybody or shown.levels))),
+        about=asked_for.about(cycle),
+    )
+
+
+def _nothing_opened() -> str:
+    return _(
+        "No review cycle had opened by this day. This report tells how far everybody in a cycle has come: "
+        "the first numbers stand here on the day after the first cycle opens."
+    )
 
 
 def titles() -> dict[Step, str]:
@@ -39,13 +75,11 @@ def lines(found: Completing, shown: Breakdown, naming: Naming) -> Iterator[Line]
         yield naming.kind(key), naming.title(key), len(people[key]), *done, share
 
 
-def chart(found: Completing, shown: Breakdown) -> Shares | None:
+def charts(found: Completing, shown: Breakdown) -> Iterator[Shares]:
     """The steps one below the other, for everybody who was asked for."""
-    people = shown.everybody
-    if not people:
-        return None
-    bars = tuple(_bar(title, _done(found, people, step), len(people)) for step, title in titles().items())
-    return Shares(_("How far they have come"), found.cycle.name, bars)
+    if people := shown.everybody:
+        bars = tuple(_bar(title, _done(found, people, step), len(people)) for step, title in titles().items())
+        yield Shares(_("How far they have come"), _("Everybody who was asked for."), bars)
 
 
 def _bar(title: str, done: int, people: int) -> Share:
@@ -54,3 +88,12 @@ def _bar(title: str, done: int, people: int) -> Share:
 
 def _done(found: Completing, people: People, step: Step) -> int:
     return sum(step in found.done[one.person] for one in people)
+
+
+REPORT = Report(
+    name="completion",
+    title=noop("Cycle completion"),
+    help=noop("How far a review cycle has come, from the self-assessment to the acknowledgement."),
+    filters=("department", "level", "manager", "cycle"),
+    answer=answer,
+)

@@ -3,14 +3,22 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlmodel import Session
+
 from app.cycles.queries import Cycle
+from app.framework import versions
+from app.framework.model import Framework
 from app.framework.names import Reading
 from app.kit.charts.shares import Share, Shares
 from app.kit.i18n import gettext as _
+from app.kit.i18n import noop
 from app.kit.tables.table import Column, Line
-from app.reports.agreed import closing_day
-from app.reports.figures import EVERYBODY, Figures, Key, Told
+from app.people.selection import departments
+from app.reports import asked_for
+from app.reports.agreed import agreed, closed, closing_day
+from app.reports.figures import EVERYBODY, Figures, Key, Told, told
 from app.reports.naming import Naming, group_columns, rated_column
+from app.reports.report import Answer, Asked, Report
 
 MOST_CYCLES = 8
 
@@ -21,6 +29,44 @@ class InCycle:
 
     cycle: Cycle
     told: Told
+
+
+def answer(db: Session, asked: Asked) -> Answer:
+    """Of the cycles closed by the day, the last eight; up to the one that is asked for."""
+    ended = closed(db, asked.day)
+    last = asked_for.chosen(ended, asked)
+    if last is None:
+        return Answer(columns(), lambda _: (), notes=(asked_for.nothing_closed(),))
+    since = ended.index(last)
+    framework = versions.load(db, last.framework_version_id).framework
+    cycles = [_in_cycle(db, asked, one, framework) for one in reversed(ended[since : since + MOST_CYCLES])]
+    naming = Naming(framework, departments(db))
+    shown, hidden = any(one.told.rows for one in cycles), any(one.told.hidden for one in cycles)
+    return Answer(
+        columns=columns(),
+        lines=lambda _: lines(cycles, naming),
+        charts=lambda: charts(cycles[-1], naming),
+        notes=(*asked_for.notes(_said(), hidden, shown), _elsewhere()),
+        about=asked_for.about(last),
+    )
+
+
+def _in_cycle(db: Session, asked: Asked, cycle: Cycle, framework: Framework) -> InCycle:
+    found = agreed(db, cycle)
+    figures = told(found, asked_for.wanted(db, asked, found.framework, closing_day(cycle)))
+    rows = renamed(figures.rows, framework.read(cycle.framework_version_id))
+    return InCycle(cycle, Told(rows, figures.hidden))
+
+
+def _said() -> str:
+    return _(
+        "Each cycle is counted as everything stood when it was closed; what was signed or amended afterwards is not "
+        "in it. A mean that moves may mean that people grew, that others took part, or that managers rate otherwise."
+    )
+
+
+def _elsewhere() -> str:
+    return _("How far managers' ratings stand from self-ratings is told on the calibration page of each cycle.")
 
 
 def columns() -> tuple[Column, ...]:
@@ -58,7 +104,7 @@ def _values(cycle: Cycle, found: Figures, before: Figures | None) -> Line:
     return cycle.name, closing_day(cycle), found.people, round(found.mean, 2), round(found.spread, 2), change
 
 
-def chart(last: InCycle, naming: Naming) -> Shares | None:
+def charts(last: InCycle, naming: Naming) -> Iterator[Shares]:
     """The means of the last cycle, everybody who was asked for; the width is the scale."""
     scale = [step.value for step in naming.framework.scale]
     low, high = min(scale), max(scale)
@@ -67,8 +113,9 @@ def chart(last: InCycle, naming: Naming) -> Shares | None:
         for one in naming.framework.competencies
         if (found := last.told.rows.get(EVERYBODY, {}).get(one.id))
     )
-    title = _("Mean of the agreed ratings: %(cycle)s", cycle=last.cycle.name)
-    return Shares(title, _("Everybody who was asked for; behind it the spread."), bars) if bars else None
+    if bars:
+        title = _("Mean of the agreed ratings: %(cycle)s", cycle=last.cycle.name)
+        yield Shares(title, _("Everybody who was asked for; behind it the spread."), bars)
 
 
 def _spread(found: Figures) -> str:
@@ -77,7 +124,19 @@ def _spread(found: Figures) -> str:
 
 def renamed(rows: Mapping[Key, Mapping[str, Figures]], read: Reading) -> dict[Key, dict[str, Figures]]:
     """The rows under the ids of another version of the framework; what it has no name for is left out."""
-    return {
-        key: {new: figures for id, figures in found.items() if (new := read.competency(id))}
-        for key, found in rows.items()
-    }
+    found: dict[Key, dict[str, Figures]] = {}
+    for (kind, path), figures in rows.items():
+        key: Key = (kind, path)
+        if kind == "level":
+            key = (kind, tuple(new for level in path if (new := read.level(str(level)))))
+        found[key] = {new: one for id, one in figures.items() if (new := read.competency(id))}
+    return found
+
+
+REPORT = Report(
+    name="drift",
+    title=noop("Rating drift"),
+    help=noop("Whether agreed ratings move from cycle to cycle, and how far they are spread."),
+    filters=("department", "level", "manager", "cycle"),
+    answer=answer,
+)

@@ -4,17 +4,45 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from sqlmodel import Session
+
 from app.kit.charts.shares import Share, Shares, of_highest
 from app.kit.i18n import gettext as _
-from app.kit.i18n import ngettext
+from app.kit.i18n import ngettext, noop
 from app.kit.tables.table import Column, Line
-from app.reports.breakdown import Breakdown, People
+from app.people.selection import departments
+from app.reports import asked_for
+from app.reports.agreed import closed, closing_day
+from app.reports.breakdown import Breakdown, People, breakdown
 from app.reports.figures import rows_of
 from app.reports.naming import Naming, group_columns
+from app.reports.near import near
 from app.reports.nearness import NEAR, Found, Near, window
+from app.reports.report import Answer, Asked, Report
 
 MOST_MONTHS = 24
 EARLIEST: tuple[Near, ...] = ("ready", "6", "12", "later")
+
+
+def answer(db: Session, asked: Asked) -> Answer:
+    """Of the last cycle that was closed by the day, or of the one that is asked for."""
+    cycle = asked_for.chosen(closed(db, asked.day), asked)
+    if cycle is None:
+        return Answer(columns(), lambda _: (), notes=(asked_for.nothing_closed(),))
+    held, on = near(db, cycle), closing_day(cycle)
+    found = held.found
+    wanted = asked_for.wanted(db, asked, held.framework, on)
+    shown = breakdown(held.population, wanted, [level.id for level in held.framework.levels])
+    naming = Naming(held.framework, departments(db))
+    notes = asked_for.notes(asked_for.at_closing(on), shown.hidden, bool(shown.everybody or shown.levels))
+    return Answer(
+        columns=columns(),
+        lines=lambda _: lines(found, shown, naming, on),
+        charts=lambda: charts(found, shown, on),
+        notes=(*notes, _("Readiness is advice with reasons; people decide in a conversation.")),
+        about=asked_for.about(cycle),
+        brief=("of", "group", "people", "ready", "agreeable", "6", "12", "few", "some", "many"),
+    )
 
 
 def titles() -> Mapping[Near, str]:
@@ -69,27 +97,30 @@ def _earliest(found: Found, people: People) -> Iterator[date]:
     return (day for one in people if (day := found[one.person].earliest))
 
 
-def chart(found: Found, shown: Breakdown) -> Shares | None:
-    """How near everybody who was asked for is."""
+def charts(found: Found, shown: Breakdown, on: date) -> Iterator[Shares]:
+    """How near everybody who was asked for is, and from which month on time allows the level above."""
     people = shown.everybody
     if not people:
-        return None
+        return
     near = Counter(found[one.person].near for one in people)
     bars = tuple(Share(title, near[one] / len(people), _people(near[one])) for one, title in titles().items())
-    return Shares(_("How near to the level above"), _("Everybody who was asked for."), bars)
-
-
-def months(found: Found, shown: Breakdown, on: date) -> Shares | None:
-    """From which month on time allows the level above, for everybody who was asked for and has to wait."""
-    waiting = Counter((day.year, day.month) for day in _earliest(found, shown.everybody) if day > on)
-    if not waiting:
-        return None
+    yield Shares(_("How near to the level above"), _("Everybody who was asked for."), bars)
+    waiting = Counter((day.year, day.month) for day in _earliest(found, people) if day > on)
     steps = (divmod(on.year * 12 + on.month - 1 + step, 12) for step in range(MOST_MONTHS))
-    within = [(year, month + 1) for year, month in steps]
-    bars = [(f"{year}-{month:02}", waiting[year, month], _people(waiting[year, month])) for year, month in within]
-    last = max(number for number, bar in enumerate(bars) if bar[1]) + 1 if any(bar[1] for bar in bars) else 0
-    return of_highest(_("From which month on time allows it"), _("Everybody who has to wait."), bars[:last])
+    counts = [(f"{year}-{month + 1:02}", waiting[year, month + 1]) for year, month in steps]
+    if held := [number for number, (_month, count) in enumerate(counts) if count]:
+        monthly = [(month, count, _people(count)) for month, count in counts[: held[-1] + 1]]
+        yield of_highest(_("From which month on time allows it"), _("Everybody who has to wait."), monthly)
 
 
 def _people(count: int) -> str:
     return ngettext("%(n)s person", "%(n)s people", count, n=count)
+
+
+REPORT = Report(
+    name="pipeline",
+    title=noop("Readiness pipeline"),
+    help=noop("How many people are how near to the level above theirs, and when time in level allows it."),
+    filters=("department", "level", "manager", "cycle"),
+    answer=answer,
+)

@@ -42,8 +42,7 @@ _RATINGS: Any = (
     .join(Rating, col(Rating.assessment_id) == col(ConversationRecord.assessment_id))
     .where(
         col(CycleParticipant.cycle_id) == bindparam("cycle"),
-        col(CycleParticipant.person_id) >= bindparam("first"),
-        col(CycleParticipant.person_id) <= bindparam("last"),
+        col(CycleParticipant.person_id).in_(bindparam("people", expanding=True)),
         col(ConversationRecord.number) == _LAST,
         col(Rating.proficiency).is_not(None),
     )
@@ -103,13 +102,13 @@ class Rated:
 
 
 def rated(db: Session, cycle: Cycle, framework: Framework) -> Iterator[list[Rated]]:
-    """Everybody whose ratings were signed in a cycle by its closing, in portions of four queries each.
+    """Everybody whose ratings were signed in a cycle by its closing, in portions of three queries each.
 
     Whoever held no level of the cycle's framework at the closing is left out.
     """
     paths = department_paths(departments(db))
     for portion in as_of.portions(db, closing_day(cycle), PORTION):
-        given = _given(db, cycle, portion[0].id, portion[-1].id) if portion else {}
+        given = _given(db, cycle, [one.id for one in portion])
         yield [
             Rated(one, Member(one.id, paths.get(one.department_id or 0, ()), level.id), given[one.id])
             for one in portion
@@ -130,10 +129,9 @@ def agreed(db: Session, cycle: Cycle) -> Agreed:
     return Agreed(cycle, framework, members, values)
 
 
-def _given(db: Session, cycle: Cycle, first: int, last: int) -> Mapping[int, Mapping[str, int]]:
+def _given(db: Session, cycle: Cycle, people: Sequence[int]) -> Mapping[int, Mapping[str, int]]:
     found: dict[int, dict[str, int]] = {}
-    values = {"cycle": cycle.id, "closed": cycle.closed_at, "first": first, "last": last}
-    for person, competency, proficiency in rows(db, _RATINGS, **values):
+    for person, competency, proficiency in rows(db, _RATINGS, cycle=cycle.id, closed=cycle.closed_at, people=people):
         found.setdefault(person, {})[competency] = proficiency
     return found
 

@@ -1,6 +1,6 @@
 """What the reports on groups of people have in common: which cycle, whom of it, and what they say about it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlmodel import Session
@@ -8,51 +8,54 @@ from sqlmodel import Session
 from app.cycles.queries import Cycle
 from app.framework.model import Framework
 from app.kit.dates import day as day_in_words
-from app.kit.errors import Refused
 from app.kit.i18n import gettext as _
-from app.kit.tables.table import Fact
+from app.kit.tables.table import Column, Line
 from app.people import as_of
 from app.reports.breakdown import Wanted
-from app.reports.report import Asked
+from app.reports.report import Asked, Drawn, Figure
 
 
 def chosen(cycles: Sequence[Cycle], asked: Asked) -> Cycle | None:
-    """The cycle that is asked for, else the first of these; None of none. Refused for one that is not among them."""
-    if not asked.cycle:
+    """The cycle that is asked for, if it is among these, else the first of them."""
+    if asked.cycle is None:
         return cycles[0] if cycles else None
-    found = next((one for one in cycles if one.id == asked.cycle), None)
-    if found is None:
-        sentence = _("This cycle cannot be told for this day. Choose another cycle or a later day.")
-        raise Refused(_("Please look at the marked fields; nothing is lost."), {"cycle": sentence})
-    return found
+    return asked.cycle if asked.cycle.id in {one.id for one in cycles} else None
 
 
-def wanted(db: Session, asked: Asked, framework: Framework | None, on: date) -> Wanted:
-    """Whom of a population that is told as of `on`; the level in the words of its framework."""
-    level = framework.level(asked.level) if framework and asked.level else None
+def wanted(db: Session, asked: Asked, framework: Framework, on: date) -> Wanted:
+    """Whom of a population that is told as of `on`; the level under the name of its framework."""
+    level = framework.level(asked.level)
     people = frozenset(as_of.below(as_of.managers(db, on), asked.manager)) if asked.manager else None
     return Wanted(asked.department, level.id if level else asked.level, people)
 
 
-def about(cycle: Cycle) -> tuple[Fact, ...]:
-    return (
-        Fact("cycle", _("Review cycle"), cycle.name),
-        Fact("framework", _("Framework version"), str(cycle.framework_version_id)),
+def drawn(
+    columns: Sequence[Column], rows: Iterable[Line], notes: Iterable[str], hidden: bool, figure: Figure | None = None
+) -> Drawn:
+    """With the reason why people are in none of the numbers, and without how many they are."""
+    lines = tuple(rows)
+    if not lines:
+        return nothing(columns, _("No group of five people or more lies wholly inside what was chosen."))
+    said = tuple(notes)
+    if hidden:
+        said = (*said, _hidden())
+    return Drawn(tuple(columns), lines, figure, said)
+
+
+def nothing(columns: Sequence[Column], why: str) -> Drawn:
+    return Drawn(tuple(columns), (), empty=why)
+
+
+def _hidden() -> str:
+    return _(
+        "Some groups are smaller than five people, or lie only partly inside what was chosen. Their people are in none "
+        "of these numbers, totals included, so that nobody can be worked out by subtraction."
     )
 
 
-def notes(told: str, hidden: bool, shown: bool) -> Iterator[str]:
-    """`told`: of what the numbers are. Why people are in none of them, without how many they are."""
-    yield told
-    if not shown:
-        yield _(
-            "There is no group of five people or more wholly inside what was asked for, so there is nothing to show."
-        )
-    elif hidden:
-        yield _(
-            "Some groups are smaller than five people, or lie only partly inside what was asked for. Their people are "
-            "in none of these numbers, totals included, so that nobody can be worked out by subtraction."
-        )
+def of_cycle(cycle: Cycle) -> str:
+    """Which cycle is told, and on which version of the framework."""
+    return _("%(cycle)s, rated on framework version %(n)s.", cycle=cycle.name, n=cycle.framework_version_id)
 
 
 def at_closing(day: date) -> str:
@@ -63,8 +66,13 @@ def at_closing(day: date) -> str:
     )
 
 
-def nothing_closed() -> str:
+def nothing_closed(asked: Asked) -> str:
+    """Why there is nothing yet, and when there will be."""
+    if asked.cycle:
+        return _(
+            "%(cycle)s was not closed by this day. Its numbers stand here on the day after.", cycle=asked.cycle.name
+        )
     return _(
-        "No review cycle was closed by this day. This report tells agreed ratings, cycle by cycle: "
-        "the first numbers stand here on the day after the first cycle is closed."
+        "This report tells the agreed ratings of a review cycle that is closed, and none was by this day. "
+        "Its first numbers stand here on the day after the first cycle is closed."
     )

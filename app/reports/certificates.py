@@ -6,47 +6,39 @@ from datetime import date
 
 from sqlmodel import Session
 
-from app.framework import versions
-from app.kit.charts.shares import Shares, of_highest
 from app.kit.dates import day as day_in_words
 from app.kit.i18n import gettext as _
-from app.kit.i18n import ngettext, noop
+from app.kit.i18n import noop
 from app.kit.tables.table import Column, Line
-from app.people.selection import departments
 from app.reports import asked_for
 from app.reports.breakdown import Breakdown, People, Wanted, breakdown
 from app.reports.expiring import WINDOWS, Expiring, Window, expiring
 from app.reports.figures import rows_of
 from app.reports.naming import Naming, group_columns
-from app.reports.report import Answer, Asked, Report
+from app.reports.report import Asked, Bar, Drawn, Figure, GroupReport
 
 MOST_QUARTERS = 12
 
 
-def answer(db: Session, asked: Asked) -> Answer:
+def draw(db: Session, asked: Asked) -> Drawn:
     """As of the end of the last quarter that was over on the day."""
     found = expiring(db, asked.day)
     if found is None:
-        return Answer(columns(), lambda _: (), notes=(_nothing_entered(),))
+        return asked_for.nothing(columns(), _nothing_entered())
     shown = breakdown(found.population, Wanted(asked.department), ())
-    naming = Naming(versions.in_force(db).framework, departments(db))
     said = _(
-        "Told for the end of a quarter, here %(day)s. Only how many, never which: "
-        "certificates that are marked private are left out.",
+        "Told for the end of a quarter, here %(day)s. Only how many, never which: certificates marked private are "
+        "left out.",
         day=day_in_words(found.on),
     )
-    return Answer(
-        columns=columns(),
-        lines=lambda _: lines(found, shown, naming),
-        charts=lambda: charts(found, shown),
-        notes=tuple(asked_for.notes(said, shown.hidden, bool(shown.everybody))),
-    )
+    rows = lines(found, shown, Naming(asked.framework, asked.units))
+    return asked_for.drawn(columns(), rows, (said,), shown.hidden, figure(found, shown))
 
 
 def _nothing_entered() -> str:
     return _(
-        "No certificate had been entered by the end of the last quarter. This report counts, quarter by quarter, "
-        "what people have entered under their evidence, and when it expires."
+        "This report counts, at the end of each quarter, the certificates that people entered under their evidence, "
+        "and when they expire. None had been entered by the end of the last one."
     )
 
 
@@ -89,31 +81,24 @@ def _held(found: Expiring, people: People) -> Counter[Window]:
     return total
 
 
-def charts(found: Expiring, shown: Breakdown) -> Iterator[Shares]:
+def figure(found: Expiring, shown: Breakdown) -> Figure | None:
     """Quarter by quarter from the next one on, for everybody who was asked for."""
     counts = Counter(_quarter(day) for one in shown.everybody for day in found.days.get(one.person, ()))
     year, number = _quarter(found.on)
     quarters = [(year + (number + step) // 4, (number + step) % 4 + 1) for step in range(MOST_QUARTERS)]
-    if any(counts[quarter] for quarter in quarters):
-        bars = [
-            (_("Q%(number)s %(year)s", number=n, year=y), counts[y, n], _certificates(counts[y, n]))
-            for y, n in quarters
-        ]
-        yield of_highest(_("Certificates that expire, by quarter"), _("Everybody who was asked for."), bars)
+    bars = tuple(Bar(_("Q%(number)s %(year)s", number=n, year=y), (counts[y, n],)) for y, n in quarters)
+    title = _("Certificates that expire, by quarter")
+    return Figure(title, (_("Certificates"),), bars) if any(bar.total for bar in bars) else None
 
 
 def _quarter(day: date) -> tuple[int, int]:
     return day.year, (day.month - 1) // 3 + 1
 
 
-def _certificates(count: int) -> str:
-    return ngettext("%(n)s certificate", "%(n)s certificates", count, n=count)
-
-
-REPORT = Report(
+CERTIFICATES = GroupReport(
     name="certificates",
     title=noop("Certificates by expiry"),
-    help=noop("How many certificates run out, and in which quarter."),
-    filters=("department",),
-    answer=answer,
+    question=noop("How many certificates run out, and in which quarter?"),
+    filters=("department", "day"),
+    draw=draw,
 )

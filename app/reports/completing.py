@@ -74,7 +74,7 @@ def opened(db: Session, day: date) -> list[Cycle]:
 
 
 def completing(db: Session, cycle: Cycle, day: date) -> Completing:
-    """Four queries for every 1,000 people, and one for all."""
+    """Two queries for every 1,000 people, and one for all."""
     opening = cycle.stages.opens_on
     known = as_of.known_by(day)
     took_part = {

@@ -4,46 +4,40 @@ from collections.abc import Iterator
 
 from sqlmodel import Session
 
-from app.kit.charts.shares import Share, Shares
 from app.kit.dates import day as day_in_words
 from app.kit.i18n import gettext as _
 from app.kit.i18n import noop
 from app.kit.tables.table import Column, Line
-from app.people.selection import departments
 from app.reports import asked_for
 from app.reports.breakdown import Breakdown, People, breakdown
 from app.reports.completing import STEPS, Completing, Step, completing, opened
 from app.reports.figures import rows_of
 from app.reports.naming import Naming, group_columns
-from app.reports.report import Answer, Asked, Report
+from app.reports.report import Asked, Bar, Drawn, Figure, GroupReport
 
 
-def answer(db: Session, asked: Asked) -> Answer:
-    """Of the last cycle that had opened by the day, or of the one that is asked for."""
+def draw(db: Session, asked: Asked) -> Drawn:
+    """Of the last cycle that had opened by the day, or of the one that is chosen."""
     cycle = asked_for.chosen(opened(db, asked.day), asked)
     if cycle is None:
-        return Answer(columns(), lambda _: (), notes=(_nothing_opened(),))
+        return asked_for.nothing(columns(), _nothing_opened(asked))
     found, opening = completing(db, cycle, asked.day), cycle.stages.opens_on
     shown = breakdown(found.population, asked_for.wanted(db, asked, found.framework, opening), found.ladder)
-    naming = Naming(found.framework, departments(db))
     said = _(
-        "Counted are those who took part in the evening of %(day)s, when the cycle opened, "
-        "with the department and level they had then. Whoever was added later is not among them.",
-        day=day_in_words(opening),
-    )
-    return Answer(
-        columns=columns(),
-        lines=lambda _: lines(found, shown, naming),
-        charts=lambda: charts(found, shown),
-        notes=tuple(asked_for.notes(said, shown.hidden, bool(shown.everybody or shown.levels))),
-        about=asked_for.about(cycle),
-    )
+        "%(cycle)s. Counted are those who took part in the evening of %(day)s, when it opened, with the department and "
+        "level they had then. Whoever was added later is not among them.",
+        cycle=cycle.name, day=day_in_words(opening),
+    )  # fmt: skip
+    rows = lines(found, shown, Naming(found.framework, asked.units))
+    return asked_for.drawn(columns(), rows, (said,), shown.hidden, figure(found, shown))
 
 
-def _nothing_opened() -> str:
+def _nothing_opened(asked: Asked) -> str:
+    if asked.cycle:
+        return _("%(cycle)s had not opened before this day.", cycle=asked.cycle.name)
     return _(
-        "No review cycle had opened by this day. This report tells how far everybody in a cycle has come: "
-        "the first numbers stand here on the day after the first cycle opens."
+        "This report tells how far everybody in a review cycle has come, and none had opened by this day. "
+        "Its first numbers stand here on the day after the first cycle opens."
     )
 
 
@@ -75,25 +69,22 @@ def lines(found: Completing, shown: Breakdown, naming: Naming) -> Iterator[Line]
         yield naming.kind(key), naming.title(key), len(people[key]), *done, share
 
 
-def charts(found: Completing, shown: Breakdown) -> Iterator[Shares]:
+def figure(found: Completing, shown: Breakdown) -> Figure | None:
     """The steps one below the other, for everybody who was asked for."""
-    if people := shown.everybody:
-        bars = tuple(_bar(title, _done(found, people, step), len(people)) for step, title in titles().items())
-        yield Shares(_("How far they have come"), _("Everybody who was asked for."), bars)
-
-
-def _bar(title: str, done: int, people: int) -> Share:
-    return Share(title, done / people, _("%(met)s of %(people)s", met=done, people=people))
+    people = shown.everybody
+    done = {step: _done(found, people, step) for step in STEPS}
+    bars = tuple(Bar(title, (done[step], len(people) - done[step])) for step, title in titles().items())
+    return Figure(_("How far they have come"), (_("Done"), _("Open")), bars, shares=True) if people else None
 
 
 def _done(found: Completing, people: People, step: Step) -> int:
     return sum(step in found.done[one.person] for one in people)
 
 
-REPORT = Report(
+COMPLETION = GroupReport(
     name="completion",
     title=noop("Cycle completion"),
-    help=noop("How far a review cycle has come, from the self-assessment to the acknowledgement."),
-    filters=("department", "level", "manager", "cycle"),
-    answer=answer,
+    question=noop("How far has a review cycle come, from the self-assessment to the acknowledgement?"),
+    filters=("department", "level", "manager", "cycle", "day"),
+    draw=draw,
 )

@@ -4,33 +4,26 @@ from collections.abc import Iterator
 
 from sqlmodel import Session
 
-from app.kit.charts.shares import Share, Shares
 from app.kit.i18n import gettext as _
 from app.kit.i18n import noop
 from app.kit.tables.table import Column, Line
-from app.people.selection import departments
 from app.reports import asked_for
 from app.reports.agreed import agreed, closed, closing_day
 from app.reports.figures import EVERYBODY, Told, told
 from app.reports.naming import Naming, group_columns, rated_column
-from app.reports.report import Answer, Asked, Report
+from app.reports.report import Asked, Bar, Drawn, Figure, GroupReport
 
 
-def answer(db: Session, asked: Asked) -> Answer:
-    """Of the last cycle that was closed by the day, or of the one that is asked for."""
+def draw(db: Session, asked: Asked) -> Drawn:
+    """Of the last cycle that was closed by the day, or of the one that is chosen."""
     cycle = asked_for.chosen(closed(db, asked.day), asked)
     if cycle is None:
-        return Answer(columns(), lambda _: (), notes=(asked_for.nothing_closed(),))
+        return asked_for.nothing(columns(), asked_for.nothing_closed(asked))
     found, on = agreed(db, cycle), closing_day(cycle)
     figures = told(found, asked_for.wanted(db, asked, found.framework, on))
-    naming = Naming(found.framework, departments(db))
-    return Answer(
-        columns=columns(),
-        lines=lambda _: lines(figures, naming),
-        charts=lambda: charts(figures, naming),
-        notes=tuple(asked_for.notes(asked_for.at_closing(on), figures.hidden, bool(figures.rows))),
-        about=asked_for.about(cycle),
-    )
+    naming = Naming(found.framework, asked.units)
+    notes = (asked_for.of_cycle(cycle), asked_for.at_closing(on))
+    return asked_for.drawn(columns(), lines(figures, naming), notes, figures.hidden, figure(figures, naming))
 
 
 def columns() -> tuple[Column, ...]:
@@ -53,22 +46,22 @@ def lines(told: Told, naming: Naming) -> Iterator[Line]:
                 yield naming.kind(key), group, str(competency.title), one.people, one.met, one.share
 
 
-def charts(told: Told, naming: Naming) -> Iterator[Shares]:
-    """The share of everybody who was asked for, competency by competency."""
+def figure(told: Told, naming: Naming) -> Figure | None:
+    """Everybody who was asked for, competency by competency."""
     figures = told.rows.get(EVERYBODY, {})
     bars = tuple(
-        Share(str(one.title), found.share, _("%(met)s of %(people)s", met=found.met, people=found.people))
+        Bar(str(one.title), (found.met, found.people - found.met))
         for one in naming.framework.competencies
         if (found := figures.get(one.id))
     )
-    if bars:
-        yield Shares(_("At or above what the level requires"), _("Everybody who was asked for."), bars)
+    series = (_("At or above what the level requires"), _("Below"))
+    return Figure(_("People by competency"), series, bars, shares=True) if bars else None
 
 
-REPORT = Report(
+COVERAGE = GroupReport(
     name="coverage",
     title=noop("Competency coverage"),
-    help=noop("Which competencies meet what the levels require, and where they are short."),
-    filters=("department", "level", "manager", "cycle"),
-    answer=answer,
+    question=noop("Which competencies meet what the levels require, and where are they short?"),
+    filters=("department", "level", "manager", "cycle", "day"),
+    draw=draw,
 )

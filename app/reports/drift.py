@@ -9,16 +9,14 @@ from app.cycles.queries import Cycle
 from app.framework import versions
 from app.framework.model import Framework
 from app.framework.names import Reading
-from app.kit.charts.shares import Share, Shares
 from app.kit.i18n import gettext as _
 from app.kit.i18n import noop
 from app.kit.tables.table import Column, Line
-from app.people.selection import departments
 from app.reports import asked_for
 from app.reports.agreed import agreed, closed, closing_day
 from app.reports.figures import EVERYBODY, Figures, Key, Told, told
 from app.reports.naming import Naming, group_columns, rated_column
-from app.reports.report import Answer, Asked, Report
+from app.reports.report import Asked, Bar, Drawn, Figure, GroupReport
 
 MOST_CYCLES = 8
 
@@ -31,24 +29,19 @@ class InCycle:
     told: Told
 
 
-def answer(db: Session, asked: Asked) -> Answer:
-    """Of the cycles closed by the day, the last eight; up to the one that is asked for."""
+def draw(db: Session, asked: Asked) -> Drawn:
+    """Of the cycles closed by the day, the last eight; up to the one that is chosen."""
     ended = closed(db, asked.day)
     last = asked_for.chosen(ended, asked)
     if last is None:
-        return Answer(columns(), lambda _: (), notes=(asked_for.nothing_closed(),))
+        return asked_for.nothing(columns(), asked_for.nothing_closed(asked))
     since = ended.index(last)
     framework = versions.load(db, last.framework_version_id).framework
     cycles = [_in_cycle(db, asked, one, framework) for one in reversed(ended[since : since + MOST_CYCLES])]
-    naming = Naming(framework, departments(db))
-    shown, hidden = any(one.told.rows for one in cycles), any(one.told.hidden for one in cycles)
-    return Answer(
-        columns=columns(),
-        lines=lambda _: lines(cycles, naming),
-        charts=lambda: charts(cycles[-1], naming),
-        notes=(*asked_for.notes(_said(), hidden, shown), _elsewhere()),
-        about=asked_for.about(last),
-    )
+    naming = Naming(framework, asked.units)
+    notes = (asked_for.of_cycle(last), _said(), _elsewhere())
+    hidden = any(one.told.hidden for one in cycles)
+    return asked_for.drawn(columns(), lines(cycles, naming), notes, hidden, figure(cycles[-1], naming))
 
 
 def _in_cycle(db: Session, asked: Asked, cycle: Cycle, framework: Framework) -> InCycle:
@@ -104,22 +97,16 @@ def _values(cycle: Cycle, found: Figures, before: Figures | None) -> Line:
     return cycle.name, closing_day(cycle), found.people, round(found.mean, 2), round(found.spread, 2), change
 
 
-def charts(last: InCycle, naming: Naming) -> Iterator[Shares]:
-    """The means of the last cycle, everybody who was asked for; the width is the scale."""
-    scale = [step.value for step in naming.framework.scale]
-    low, high = min(scale), max(scale)
+def figure(last: InCycle, naming: Naming) -> Figure | None:
+    """How the ratings of the last cycle are spread over the scale, of everybody who was asked for."""
+    scale = list(reversed(naming.framework.scale))
     bars = tuple(
-        Share(str(one.title), (found.mean - low + 1) / (high - low + 1), _spread(found))
+        Bar(str(one.title), tuple(found.counts.get(step.value, 0) for step in scale))
         for one in naming.framework.competencies
         if (found := last.told.rows.get(EVERYBODY, {}).get(one.id))
     )
-    if bars:
-        title = _("Mean of the agreed ratings: %(cycle)s", cycle=last.cycle.name)
-        yield Shares(title, _("Everybody who was asked for; behind it the spread."), bars)
-
-
-def _spread(found: Figures) -> str:
-    return f"{found.mean:.1f} ±{found.spread:.1f}"
+    series = tuple(f"{step.value} {step.title}" for step in scale)
+    return Figure(_("Agreed ratings: %(cycle)s", cycle=last.cycle.name), series, bars, shares=True) if bars else None
 
 
 def renamed(rows: Mapping[Key, Mapping[str, Figures]], read: Reading) -> dict[Key, dict[str, Figures]]:
@@ -133,10 +120,10 @@ def renamed(rows: Mapping[Key, Mapping[str, Figures]], read: Reading) -> dict[Ke
     return found
 
 
-REPORT = Report(
+DRIFT = GroupReport(
     name="drift",
     title=noop("Rating drift"),
-    help=noop("Whether agreed ratings move from cycle to cycle, and how far they are spread."),
-    filters=("department", "level", "manager", "cycle"),
-    answer=answer,
+    question=noop("Do agreed ratings move from cycle to cycle, and how far are they spread?"),
+    filters=("department", "level", "manager", "cycle", "day"),
+    draw=draw,
 )

@@ -52,7 +52,7 @@ def last_quarter(day: date) -> date:
 def expiring(db: Session, day: date) -> Expiring | None:
     """None before the end of the first quarter in which a certificate was entered.
 
-    Everybody here is counted, with a certificate or without. Three queries for a quarter and 1,000 people.
+    Everybody here is counted, with a certificate or without. Two queries for a quarter and 1,000 people.
     """
     first = row(db, _FIRST)
     on = last_quarter(min(day + timedelta(days=1), clock.today()))

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.framework.model import Framework
 from app.kit.i18n import gettext as _
 from app.kit.tables.table import Column
 from app.people.selection import Unit
 from app.reports.figures import Key, Kind
+from app.reports.words import paths
 
 KINDS: Mapping[Kind, int] = {"all": 0, "department": 1, "level": 2}
 
@@ -31,6 +33,10 @@ class Naming:
     framework: Framework
     units: Sequence[Unit]
 
+    @cached_property
+    def departments(self) -> Mapping[int, str]:
+        return paths(self.units)
+
     def kind(self, key: Key) -> str:
         """What a row is about: everybody, a department, a level."""
         return {"all": _("All together"), "department": _("Department"), "level": _("Level")}[key[0]]
@@ -38,8 +44,7 @@ class Naming:
     def title(self, key: Key) -> str:
         """The department with those around it; levels that are counted together, joined."""
         if key[0] == "department":
-            titles = {unit.id: unit.title for unit in self.units}
-            return " / ".join(titles.get(int(id), "") for id in key[1])
+            return self.departments.get(int(key[1][-1]), "")
         found = (self.framework.level(str(id)) for id in key[1])
         titled = " + ".join(str(level.title) for level in found if level)
         return titled if titled or key[0] == "all" else _("Without a level")

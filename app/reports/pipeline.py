@@ -6,11 +6,9 @@ from datetime import date
 
 from sqlmodel import Session
 
-from app.kit.charts.shares import Share, Shares, of_highest
 from app.kit.i18n import gettext as _
-from app.kit.i18n import ngettext, noop
+from app.kit.i18n import noop
 from app.kit.tables.table import Column, Line
-from app.people.selection import departments
 from app.reports import asked_for
 from app.reports.agreed import closed, closing_day
 from app.reports.breakdown import Breakdown, People, breakdown
@@ -18,31 +16,35 @@ from app.reports.figures import rows_of
 from app.reports.naming import Naming, group_columns
 from app.reports.near import near
 from app.reports.nearness import NEAR, Found, Near, window
-from app.reports.report import Answer, Asked, Report
+from app.reports.report import Asked, Bar, Drawn, Figure, GroupReport
 
-MOST_MONTHS = 24
+DRAWN: Mapping[str, tuple[Near, ...]] = {
+    noop("Ready, or if the conversation agrees"): ("ready", "agreeable"),
+    noop("Only time is missing"): ("6", "12", "later"),
+    noop("1 to 6 things are missing"): ("few", "some"),
+    noop("7 or more are missing"): ("many",),
+    noop("Cannot be said, or no level above"): ("unknown", "top"),
+}
+"""What the chart joins, so that it can be told apart."""
 EARLIEST: tuple[Near, ...] = ("ready", "6", "12", "later")
 
 
-def answer(db: Session, asked: Asked) -> Answer:
-    """Of the last cycle that was closed by the day, or of the one that is asked for."""
+def draw(db: Session, asked: Asked) -> Drawn:
+    """Of the last cycle that was closed by the day, or of the one that is chosen."""
     cycle = asked_for.chosen(closed(db, asked.day), asked)
     if cycle is None:
-        return Answer(columns(), lambda _: (), notes=(asked_for.nothing_closed(),))
+        return asked_for.nothing(columns(), asked_for.nothing_closed(asked))
     held, on = near(db, cycle), closing_day(cycle)
-    found = held.found
     wanted = asked_for.wanted(db, asked, held.framework, on)
     shown = breakdown(held.population, wanted, [level.id for level in held.framework.levels])
-    naming = Naming(held.framework, departments(db))
-    notes = asked_for.notes(asked_for.at_closing(on), shown.hidden, bool(shown.everybody or shown.levels))
-    return Answer(
-        columns=columns(),
-        lines=lambda _: lines(found, shown, naming, on),
-        charts=lambda: charts(found, shown, on),
-        notes=(*notes, _("Readiness is advice with reasons; people decide in a conversation.")),
-        about=asked_for.about(cycle),
-        brief=("of", "group", "people", "ready", "agreeable", "6", "12", "few", "some", "many"),
+    naming = Naming(held.framework, asked.units)
+    notes = (
+        asked_for.of_cycle(cycle),
+        asked_for.at_closing(on),
+        _("Readiness is advice with reasons; people decide in a conversation."),
     )
+    rows = lines(held.found, shown, naming, on)
+    return asked_for.drawn(columns(), rows, notes, shown.hidden, figure(held.found, shown, naming))
 
 
 def titles() -> Mapping[Near, str]:
@@ -97,30 +99,22 @@ def _earliest(found: Found, people: People) -> Iterator[date]:
     return (day for one in people if (day := found[one.person].earliest))
 
 
-def charts(found: Found, shown: Breakdown, on: date) -> Iterator[Shares]:
-    """How near everybody who was asked for is, and from which month on time allows the level above."""
-    people = shown.everybody
-    if not people:
-        return
-    near = Counter(found[one.person].near for one in people)
-    bars = tuple(Share(title, near[one] / len(people), _people(near[one])) for one, title in titles().items())
-    yield Shares(_("How near to the level above"), _("Everybody who was asked for."), bars)
-    waiting = Counter((day.year, day.month) for day in _earliest(found, people) if day > on)
-    steps = (divmod(on.year * 12 + on.month - 1 + step, 12) for step in range(MOST_MONTHS))
-    counts = [(f"{year}-{month + 1:02}", waiting[year, month + 1]) for year, month in steps]
-    if held := [number for number, (_month, count) in enumerate(counts) if count]:
-        monthly = [(month, count, _people(count)) for month, count in counts[: held[-1] + 1]]
-        yield of_highest(_("From which month on time allows it"), _("Everybody who has to wait."), monthly)
+def figure(found: Found, shown: Breakdown, naming: Naming) -> Figure | None:
+    """Everybody who was asked for, then level by level."""
+    people = dict(rows_of(shown))
+    keys = [key for key in naming.in_order(people) if key[0] != "department"]
+    near = {key: Counter(found[one.person].near for one in people[key]) for key in keys}
+    bars = tuple(
+        Bar(naming.title(key) or naming.kind(key), tuple(sum(near[key][one] for one in of) for of in DRAWN.values()))
+        for key in keys
+    )
+    return Figure(_("How near to the level above"), tuple(map(_, DRAWN)), bars, shares=True) if bars else None
 
 
-def _people(count: int) -> str:
-    return ngettext("%(n)s person", "%(n)s people", count, n=count)
-
-
-REPORT = Report(
+PIPELINE = GroupReport(
     name="pipeline",
     title=noop("Readiness pipeline"),
-    help=noop("How many people are how near to the level above theirs, and when time in level allows it."),
-    filters=("department", "level", "manager", "cycle"),
-    answer=answer,
+    question=noop("How many are how near to the level above theirs, and when does time in level allow it?"),
+    filters=("department", "level", "manager", "cycle", "day"),
+    draw=draw,
 )

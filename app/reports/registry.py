@@ -1,11 +1,24 @@
 """Every report, in the order of the list."""
 
 from app.kit.errors import NotFound
+from app.reports.certificates import CERTIFICATES
+from app.reports.completion import COMPLETION
+from app.reports.coverage import COVERAGE
+from app.reports.drift import DRIFT
+from app.reports.pipeline import PIPELINE
 from app.reports.progression import PROGRESSION
 from app.reports.report import Report
 from app.reports.time_in_level import TIME_IN_LEVEL
 
-REPORTS: tuple[Report, ...] = (PROGRESSION, TIME_IN_LEVEL)
+REPORTS: tuple[Report, ...] = (
+    PROGRESSION,
+    COVERAGE,
+    PIPELINE,
+    TIME_IN_LEVEL,
+    COMPLETION,
+    CERTIFICATES,
+    DRIFT,
+)
 _BY_NAME = {report.name: report for report in REPORTS}
 
 

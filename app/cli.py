@@ -22,6 +22,7 @@ from app.kit.text import Line, OptionalLine
 from app.people import accounts, rules
 from app.people.forms import Login
 from app.people.models import Account
+from app.privacy import retaining
 from app.reminders import commands as reminders
 from app.reminders.mail import WrongSetting
 from app.settings import Settings
@@ -106,6 +107,26 @@ def remind(
         _say(line)
     if not report.well:
         raise typer.Exit(1)
+
+
+@app.command()
+def retain(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go; change nothing.")] = False,
+) -> None:
+    """Let go of what was kept long enough, and erase again who was erased before a restore; for cron, once a day."""
+    settings = _settings()
+    logs.configure()
+    with _explained(), start.opened(settings) as database:
+        start.require_kind(settings, database)
+        try:
+            went = False
+            for line in retaining.retain(database, settings.erasures_file, dry=dry_run):
+                went = True
+                _say(line)
+        except OSError as error:
+            raise start.CannotStart(f"{settings.erasures_file}: {error}") from error
+    if not went:
+        _say(_("Nothing to let go."))
 
 
 def _moment(text: str) -> datetime | None:

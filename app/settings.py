@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
 
 ROOT = Path(__file__).resolve().parent.parent
 HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@2.0.11/dist/htmx.min.js"
@@ -26,6 +27,7 @@ class Settings(BaseSettings):
     data_dir: Path = ROOT / "data"
     font_dir: Path | None = None
     timezone: str = "Asia/Shanghai"
+    erasures: Path | None = None
     demo: bool = False
     demo_password: SecretStr | None = None
     second_factor_for_roles: bool = False
@@ -48,6 +50,13 @@ class Settings(BaseSettings):
     def chat_allowed(self) -> tuple[str, ...]:
         """Schemes of addresses to which reminders may be sent by chat."""
         return tuple(scheme.strip().lower() for scheme in self.chat_schemes.split(",") if scheme.strip())
+
+    @property
+    def erasures_file(self) -> Path:
+        """Where it is remembered who was erased: as set, else beside the SQLite file, else in var/."""
+        url = make_url(self.database_url)
+        sqlite = url.database if url.get_backend_name() == "sqlite" else None
+        return self.erasures or (Path(sqlite).parent if sqlite else ROOT / "var") / "erasures"
 
     @property
     def script_integrity(self) -> str:

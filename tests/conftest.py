@@ -137,8 +137,8 @@ def people(database: Database, databases: Databases) -> SimpleNamespace:
 
 
 @pytest.fixture(scope="session")
-def settings() -> Settings:
-    return Settings(job_threads=0)
+def settings(databases: Databases) -> Settings:
+    return Settings(job_threads=0, erasures=databases.folder / "erasures")
 
 
 @dataclass

@@ -10,6 +10,7 @@ import app.goals.models
 import app.imports.models
 import app.jobs.models
 import app.people.history_models
+import app.people.hold_models
 import app.people.models
 import app.privacy.models
 import app.reflections.models

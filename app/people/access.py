@@ -184,7 +184,7 @@ PEOPLE: Any = (
 )
 """What anybody of the organisation may know of people on :today: the columns of Subject but for the relation."""
 
-_SUBJECT = PEOPLE.where(col(Person.id) == bindparam("person"))
+_SUBJECT = PEOPLE.where(col(Person.id) == bindparam("person"), col(Person.erased_at).is_(None))
 
 _REPORTS: Any = (
     select(col(ReportingLine.person_id))

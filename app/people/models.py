@@ -18,7 +18,10 @@ class Department(SQLModel, table=True):
 
 
 class Person(SQLModel, table=True):
-    """Somebody of the organisation. `sort_key` orders Chinese names by pinyin."""
+    """Somebody of the organisation. `sort_key` orders Chinese names by pinyin.
+
+    Once `erased_at` is set the row only holds the number to which others' records point; its name says so.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(max_length=200)
@@ -29,6 +32,7 @@ class Person(SQLModel, table=True):
     department_id: int | None = Field(default=None, foreign_key="department.id", index=True)
     joined_on: date | None = None
     left_on: date | None = None
+    erased_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
 class Placement(SQLModel, table=True):

@@ -27,6 +27,7 @@ _DIRECTORY = (
             func.lower(col(Department.title)).like(bindparam("like"), escape="\\"),
         ),
         or_(col(Person.left_on).is_(None), col(Person.left_on) > bindparam("today"), bindparam("all")),
+        col(Person.erased_at).is_(None),
     )
     .order_by(col(Person.sort_key), col(Person.id))
     .limit(PAGE + 1)

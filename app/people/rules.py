@@ -81,9 +81,17 @@ def correct_person(
 
 
 def find(db: Session, person_id: int) -> Person:
-    """The person, to change her; NotFound otherwise."""
+    """The person, to change her; NotFound otherwise, and once she was erased."""
     person = db.get(Person, person_id)
-    if person is None:
+    if person is None or person.erased_at is not None:
+        raise NotFound()
+    return person
+
+
+def lock(db: Session, person_id: int) -> Person:
+    """The same, for what only one at a time may do; others wait for the end of the caller's transaction."""
+    person = db.get(Person, person_id, with_for_update=True, populate_existing=True)
+    if person is None or person.erased_at is not None:
         raise NotFound()
     return person
 

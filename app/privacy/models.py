@@ -1,4 +1,4 @@
-"""Requests of people about their own data, legal holds, and how long each kind of data is kept."""
+"""Requests of people about their own data, and how long each kind of data is kept."""
 
 from datetime import datetime
 
@@ -8,7 +8,6 @@ from sqlmodel import Field, SQLModel
 from app.kit.db import NEVER_AGAIN, UTCDateTime
 
 _open = text("decided_at IS NULL")
-_held = text("lifted_at IS NULL")
 
 
 class Correction(SQLModel, table=True):
@@ -33,10 +32,11 @@ class Correction(SQLModel, table=True):
 
 
 class Erasure(SQLModel, table=True):
-    """The erasure of a person's data: asked for by her, or begun by HR or by the retention of those who left.
+    """The erasure of a person's data: asked for by her or for her, or due by the retention of those who left.
 
-    While `begun_at` is set and `done_at` is not, the database lets rows of hers go that otherwise never change.
-    `receipt`: JSON, how many rows of which kind went.
+    Granted, her own entries go at once (`own_at`), her signed records when their time is over. While `begun_at` is
+    set and `done_at` is not, the database lets rows of hers go that otherwise never change.
+    `receipt`: JSON, table → how many rows went.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -48,6 +48,7 @@ class Erasure(SQLModel, table=True):
     answer: str = Field(default="", sa_column=Column(Text, nullable=False))
     decided_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     decided_by_id: int | None = Field(default=None, foreign_key="person.id")
+    own_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     begun_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     done_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     receipt: str = Field(default="", sa_column=Column(Text, nullable=False))
@@ -56,26 +57,6 @@ class Erasure(SQLModel, table=True):
         CheckConstraint("outcome IN ('granted', 'declined', 'withdrawn')", name="outcome"),
         CheckConstraint("(outcome IS NULL) = (decided_at IS NULL)", name="decided"),
         Index("ix_erasure_one_open", "person_id", unique=True, sqlite_where=_open, postgresql_where=_open),
-        NEVER_AGAIN,
-    )
-
-
-class LegalHold(SQLModel, table=True):
-    """While it stands nothing of the person is erased, by nobody's wish and by no retention."""
-
-    __tablename__ = "legal_hold"
-
-    id: int | None = Field(default=None, primary_key=True)
-    person_id: int = Field(foreign_key="person.id")
-    reason: str = Field(sa_column=Column(Text, nullable=False))
-    placed_at: datetime = Field(sa_type=UTCDateTime)
-    placed_by_id: int = Field(foreign_key="person.id")
-    lifted_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
-    lifted_by_id: int | None = Field(default=None, foreign_key="person.id")
-    lifted_reason: str = Field(default="", sa_column=Column(Text, nullable=False))
-
-    __table_args__ = (
-        Index("ix_legal_hold_one", "person_id", unique=True, sqlite_where=_held, postgresql_where=_held),
         NEVER_AGAIN,
     )
 

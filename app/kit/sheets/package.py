@@ -1,78 +1,95 @@
-"""An XLSX file as a package: how much is in it, before anything opens it.
+"""The parts of a workbook in their ZIP: measured before anything is unpacked, and only the needed ones read."""
 
-Sizes that the file declares are not believed: every part is unpacked once, and thrown away, up to the bound.
-"""
-
+import io
+import posixpath
+import zipfile
 import zlib
-from io import BytesIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
 
 from app.kit.i18n import gettext as _
-from app.kit.sheets.sheet import MOST_UNPACKED, whole_file
+from app.kit.sheets.markup import Walker, attribute, broken
+from app.kit.sheets.sheet import Unreadable, too_many
 
-MOST_PARTS = 500
-_BLOCK = 1 << 16
-ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""The beginning of an old compound file: an .xls, or an .xlsx with a password."""
-
-
-def opened(data: bytes) -> ZipFile:
-    """The package, small enough to be read. Unreadable for anything else."""
-    if data.startswith(ENCRYPTED):
-        raise whole_file(_("This is an old .xls file, or one with a password. Save it as .xlsx without a password."))
-    try:
-        package = ZipFile(BytesIO(data))
-        parts = package.infolist()
-    except (BadZipFile, ValueError, OSError, NotImplementedError):
-        raise whole_file(_("This file is damaged, or no .xlsx file.")) from None
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise _too_much()
-    if any(part.flag_bits & 1 for part in parts):
-        raise whole_file(_("This file has a password. Save it without one."))
-    if len({part.filename for part in parts}) < len(parts):
-        raise whole_file(_("This file is damaged, or no .xlsx file."))
-    left = MOST_UNPACKED
-    for part in parts:
-        left -= _true_size(data, part, left)
-    if any(part.filename.lower().endswith(("vbaproject.bin", "xlmacrosheet.xml")) for part in parts):
-        raise whole_file(_("This file holds macros. Save it as .xlsx without them."))
-    return package
+MOST_PARTS = 2_000
+MOST_UNPACKED = 192 * 1024 * 1024
+MOST_OF_A_SHEET = 128 * 1024 * 1024
+MOST_OF_STRINGS = 48 * 1024 * 1024
+MOST_OF_OTHERS = 8 * 1024 * 1024
+MACROS = ("vbaproject.bin", "vbadata.xml", "xl/macrosheets/", "xl/dialogsheets/", "xl/activex/")
+OUTSIDE = ("xl/externallinks/", "xl/connections.xml", "xl/querytables/", "xl/embeddings/", "customui/")
 
 
-def _true_size(data: bytes, part: ZipInfo, most: int) -> int:
-    """Bytes that a part unpacks to. Unreadable past `most`, and where the file says something else of itself."""
-    start = part.header_offset
-    head = data[start : start + 30]
-    if len(head) < 30 or head[:4] != b"PK\x03\x04":
-        raise whole_file(_("This file is damaged, or no .xlsx file."))
-    body = start + 30 + int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
-    packed = memoryview(data)[body : body + part.compress_size]
-    if part.compress_type == 0:
-        size = len(packed)
-    elif part.compress_type == 8:
-        size = _inflated(packed, most)
-    else:
-        raise whole_file(_("This file is packed in a way that no spreadsheet uses."))
-    if size != part.file_size:
-        raise whole_file(_("This file is damaged, or no .xlsx file."))
-    return size
+class Package:
+    """The parts by name. Unreadable when they are too many, too large, encrypted, twice there, or hold macros."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeError) as error:
+            raise broken() from error
+        entries = self._zip.infolist()
+        self._parts = {entry.filename.lstrip("/").lower(): entry for entry in entries}
+        if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+            raise too_many("bytes")
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise locked()
+        if len(self._parts) != len(entries):
+            raise broken()
+        self._require_no_program()
+
+    def _require_no_program(self) -> None:
+        for name in self._parts:
+            if name.endswith(MACROS[:2]) or name.startswith(MACROS[2:]):
+                raise Unreadable(_("This workbook holds macros. Please save it as XLSX, without macros."))
+            if name.startswith(OUTSIDE):
+                raise Unreadable(
+                    _("This workbook is linked to other files or has some inside. Please copy the values to a new one.")
+                )
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._parts
+
+    @contextmanager
+    def part(self, name: str) -> Iterator[IO[bytes]]:
+        """One part, to be read as it is unpacked. Unreadable when it is missing or not what its ZIP says of it."""
+        entry = self._parts.get(name.lower())
+        if entry is None:
+            raise broken()
+        try:
+            with self._zip.open(entry) as source:
+                yield source
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+            raise broken() from error
+
+    def walk(self, walker: Walker, name: str, most: int = MOST_OF_OTHERS) -> None:
+        """Take a walker through one part."""
+        with self.part(name) as source:
+            walker.walk(source, most)
 
 
-def _inflated(packed: memoryview, most: int) -> int:
-    size, engine = 0, zlib.decompressobj(-15)
-    try:
-        for start in range(0, len(packed), _BLOCK):
-            block: bytes = packed[start : start + _BLOCK].tobytes()
-            while block:
-                size += len(engine.decompress(block, 1 << 20))
-                if size > most:
-                    raise _too_much()
-                block = engine.unconsumed_tail
-        size += len(engine.flush())
-    except zlib.error:
-        raise whole_file(_("This file is damaged, or no .xlsx file.")) from None
-    return size
+def locked() -> Unreadable:
+    """The refusal of a file that asks for a password."""
+    return Unreadable(_("This workbook is locked by a password. Please save it without one."))
 
 
-def _too_much() -> Exception:
-    return whole_file(_("Unpacked this file is far too large for a list of people."))
+class Relations(Walker):
+    """Relation id → the part that it leads to; whatever leads out of the file is left out."""
+
+    def __init__(self, package: Package, of: str) -> None:
+        super().__init__()
+        self.found: dict[str, str] = {}
+        self.by_kind: dict[str, str] = {}
+        folder, name = posixpath.split(of)
+        self._folder = folder
+        package.walk(self, posixpath.join(folder, "_rels", f"{name}.rels"))
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name != "Relationship" or attribute(attributes, "TargetMode").lower() == "external":
+            return
+        target = attribute(attributes, "Target")
+        path = target.lstrip("/") if target.startswith("/") else posixpath.join(self._folder, target)
+        path = posixpath.normpath(path)
+        self.found[attribute(attributes, "Id")] = path
+        self.by_kind[attribute(attributes, "Type").rpartition("/")[2]] = path

@@ -1,125 +1,114 @@
-"""From the bytes of a file to a sheet with headers and lines, or to what is wrong with it."""
+"""Reading a table: its headings found, its rows below them, or every cell named that is in the way."""
 
-import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import chain
 
 from app.kit.i18n import gettext as _
-from app.kit.sheets import csv_reading, xlsx_reading
-from app.kit.sheets.scanning import Scan
-from app.kit.sheets.sheet import MOST_BYTES, MOST_ROWS, Cell, Fault, Line, Sheet, Unreadable, column_letters, whole_file
-from app.kit.tables.quoting import unquoted
+from app.kit.sheets.cells import as_text
+from app.kit.sheets.kinds import grid
+from app.kit.sheets.sheet import (
+    MERGED,
+    MOST_FAULTS,
+    MOST_ROWS,
+    Cell,
+    Fault,
+    Grid,
+    Line,
+    Odd,
+    Raw,
+    Sheet,
+    Unreadable,
+    letters,
+    refused,
+    too_many,
+)
 
-LOOKED_THROUGH = 10
-"""The headers stand in one of the first rows that are not empty; titles may stand above them."""
-_NUMBERS = re.compile(r"[\d\s.,:/%+-]+")
-_FORMULA = ("=", "@", "＝", "＠")
+SEARCHED = 20
+"""So many filled rows are looked at for the headings."""
 
 
-def read(data: bytes, file_name: str, sheet: str = "") -> Sheet:
-    """The table in a file: CSV, or one sheet of an XLSX file. Unreadable with the place of what is wrong.
+def read(data: bytes, file_name: str = "", sheet: str = "") -> Sheet:
+    """The table of a CSV or XLSX file. What it is is told by its bytes; `file_name` is nobody's promise.
 
-    `sheet`: its name; the first one where there is none of that name.
+    `sheet`: which one of a workbook, "" for the first. Titles above the headings are passed over. Unreadable with
+    all faults at once: formulas, errors, merged cells, two headings alike, texts that cannot be stored.
     """
-    if not data.strip():
-        raise whole_file(_("This file is empty."))
-    if len(data) > MOST_BYTES:
-        raise whole_file(_("A file may have %(most)s MB at most.", most=MOST_BYTES // 1_000_000))
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or file_name.lower().endswith((".xlsx", ".xls", ".xlsm")):
-        names, name, rows, scan = xlsx_reading.rows(data, sheet)
-        return _sheet("xlsx", "", names, name, rows, scan)
-    encoding, lines = csv_reading.rows(data)
-    plain: list[tuple[int, list[Cell]]] = [(number, [value or None for value in values]) for number, values in lines]
-    return _sheet("csv", encoding, (), "", plain, Scan())
-
-
-def _sheet(
-    kind: str, encoding: str, names: tuple[str, ...], name: str, rows: list[tuple[int, list[Cell]]], scan: Scan
-) -> Sheet:
-    filled = [(number, cells) for number, cells in rows if any(_said(cell) for cell in cells)]
-    if not filled:
-        raise whole_file(_("There is nothing in this table."))
-    at = _header_place(filled)
-    header_row, heads = filled[at]
-    headers = _headers(header_row, heads)
-    body = filled[at + 1 :]
+    table = grid(data, sheet)
+    at = _header_at(table)
+    number, header = table.rows[at]
+    body = table.rows[at + 1 :]
     if len(body) > MOST_ROWS:
-        raise Unreadable([Fault(body[MOST_ROWS][0], "", "", _("More than %(most)s rows.", most=f"{MOST_ROWS:,}"))])
-    faults = sorted([*_scanned(scan, header_row, len(headers)), *_too_wide(body, len(headers)), *_formulas(body)])
-    if faults:
-        raise Unreadable(faults)
-    lines = tuple(Line(number, _padded(cells, len(headers))) for number, cells in body)
-    return Sheet(kind, encoding, names, name, header_row, headers, lines)
+        raise too_many("rows", body[MOST_ROWS][0])
+    _require_no_faults(chain(_merged(table, number), _twice(number, header), _odd(table, at)))
+    width = len(header)
+    names = tuple(as_text(_plain(cell)) for cell in header)
+    return Sheet(
+        table.kind, table.encoding, table.sheets, table.sheet, number, names,
+        [Line(row, _fitted(cells, width)) for row, cells in body],
+    )  # fmt: skip
 
 
-def _said(cell: Cell) -> bool:
-    return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
+def _header_at(table: Grid) -> int:
+    """The first row that is about as wide as the widest near it. Days and fractions head no column."""
+    near = table.rows[:SEARCHED]
+    widest = max((_filled(cells) for _number, cells in near), default=0)
+    for index, (_number, cells) in enumerate(near):
+        if _filled(cells) >= 2 and 2 * _filled(cells) > widest:
+            if any(isinstance(_plain(cell), date | float) for cell in cells):
+                break
+            return index
+    _require_no_faults(_odd(table, 0))
+    raise Unreadable(_("No row of headings was found. The first row should name the columns."))
 
 
-def _header_place(rows: Sequence[tuple[int, list[Cell]]]) -> int:
-    """Which of the first rows has the most texts; of two alike the upper one."""
-    texts = [sum(_is_words(cell) for cell in cells) for _number, cells in rows[:LOOKED_THROUGH]]
-    return texts.index(max(texts))
+def _filled(cells: Sequence[Raw]) -> int:
+    return len(cells) - cells.count(None)
 
 
-def _is_words(cell: Cell) -> bool:
-    return isinstance(cell, str) and bool(cell.strip()) and not _NUMBERS.fullmatch(cell)
+def _plain(cell: Raw) -> Cell:
+    return cell.value if isinstance(cell, Odd) else cell
 
 
-def _headers(row: int, cells: Sequence[Cell]) -> tuple[str, ...]:
-    """Trimmed, those at the end that are empty left out. Unreadable when one stands twice, or fewer than two do."""
-    found = ["" if cell is None else " ".join(str(cell).split()) for cell in cells]
-    while found and not found[-1]:
-        found.pop()
-    faults = [
-        Fault(row, column_letters(n), head, _("This header stands twice."))
-        for n, head in enumerate(found)
-        if head and head.lower() in {other.lower() for other in found[:n]}
-    ]
-    if faults:
-        raise Unreadable(faults)
-    if sum(map(bool, found)) < 2:
-        raise Unreadable([Fault(row, "", "", _("No row of headers was found: at least two columns need one."))])
-    return tuple(found)
+def _fitted(cells: tuple[Raw, ...], width: int) -> tuple[Cell, ...]:
+    return (*cells, *[None] * (width - len(cells)))  # type: ignore[arg-type]
 
 
-def _scanned(scan: Scan, header_row: int, width: int) -> list[Fault]:
-    """What the scan found in the headers and below them; titles above may be what they like."""
-    found = [
-        Fault(row + 1, column_letters(column), "", _("A formula. Paste the values instead."))
-        for row, column in scan.formulas
-        if row + 1 >= header_row
-    ]
-    found += [
-        Fault(row + 1, column_letters(column), "", _("An error of Excel such as #N/A stands here."))
-        for row, column in scan.errors
-        if row + 1 >= header_row
-    ]
-    found += [
-        Fault(max(row + 1, header_row), column_letters(column), "", _("Merged cells. Unmerge them, one value a cell."))
-        for row, column, last_row, _last in scan.merged
-        if last_row + 1 >= header_row and column < width
-    ]
-    return found
+def _require_no_faults(faults: Iterator[Fault]) -> None:
+    found: list[Fault] = []
+    for fault in faults:
+        if len(found) == MOST_FAULTS:
+            raise refused(found, more=True)
+        found.append(fault)
+    if found:
+        raise refused(found)
 
 
-def _too_wide(body: Sequence[tuple[int, list[Cell]]], width: int) -> list[Fault]:
-    return [
-        Fault(number, column_letters(n), str(cell)[:40], _("This value stands in a column without a header."))
-        for number, cells in body
-        for n, cell in enumerate(cells[width:], width)
-        if _said(cell)
-    ]
+def _merged(table: Grid, header: int) -> Iterator[Fault]:
+    """Cells made one in the headings or below them; titles above may be."""
+    for one in table.merged:
+        if one.bottom >= header:
+            yield Fault(one.top, letters(one.left), str(one), _(MERGED))
 
 
-def _formulas(body: Sequence[tuple[int, list[Cell]]]) -> list[Fault]:
-    return [
-        Fault(number, column_letters(n), cell[:40], _("This would be a formula. Write it without the sign before it."))
-        for number, cells in body
-        for n, cell in enumerate(cells)
-        if isinstance(cell, str) and cell.lstrip().startswith(_FORMULA)
-    ]
+def _twice(number: int, header: Sequence[Raw]) -> Iterator[Fault]:
+    names = [as_text(_plain(cell)).casefold() for cell in header]
+    counted = Counter(name for name in names if name)
+    for index, name in enumerate(names):
+        if counted[name] > 1 and index != names.index(name):
+            first = letters(names.index(name))
+            sentence = _("Column %(first)s has this heading too; each may stand only once.", first=first)
+            yield Fault(number, letters(index), as_text(_plain(header[index])), sentence)
 
 
-def _padded(cells: Sequence[Cell], width: int) -> tuple[Cell, ...]:
-    plain = [unquoted(cell) if isinstance(cell, str) else cell for cell in cells[:width]]
-    return (*plain, *[None] * (width - len(plain)))
+def _odd(table: Grid, header: int) -> Iterator[Fault]:
+    """Cells that cannot be taken, and filled ones beyond the last heading."""
+    width = len(table.rows[header][1]) if table.rows else 0
+    for number, cells in table.rows[header:]:
+        for index, cell in enumerate(cells):
+            if isinstance(cell, Odd):
+                yield Fault(number, letters(index), cell.shown, _(cell.reason))
+            elif index >= width and cell is not None:
+                sentence = _("This cell stands beyond the last heading.")
+                yield Fault(number, letters(index), as_text(cell)[:80], sentence)

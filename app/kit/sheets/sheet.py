@@ -1,26 +1,46 @@
-"""A table as it was read, and what is wrong with one."""
+"""What a table is once it was read, what can be wrong with it, and how much of it is read at most."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal, NamedTuple
 
 from app.kit.errors import Refused
 from app.kit.i18n import gettext as _
+from app.kit.i18n import ngettext, noop
 
-Cell = str | int | float | bool | date | None
-
-MOST_BYTES = 20_000_000
-MOST_UNPACKED = 150_000_000
+MOST_BYTES = 20 * 1024 * 1024
 MOST_COLUMNS = 200
-MOST_ROWS = 50_000
-MOST_LETTERS = 4_000
+MOST_ROWS = 100_000
+MOST_CELLS = 1_500_000
+MOST_LETTERS = 2_000
 MOST_FAULTS = 1_000
-"""So many are told; a file with more of them is not read by anybody line by line."""
+
+Kind = Literal["csv", "xlsx"]
+Cell = str | int | float | date | None
+
+FORMULA = noop("This is a formula; paste its value instead.")
+ERROR = noop("This is an error of the spreadsheet, not a value.")
+DIGITS = noop("So long a number has lost digits in the spreadsheet; keep it as text.")
+LONG = noop("More text than a cell here may hold.")
+UNREADABLE = noop("Contains characters that cannot be stored (control characters, for example). Please remove them.")
+MERGED = noop("These cells are merged; split them, so that each row stands for itself.")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+class Odd(NamedTuple):
+    """A cell that cannot be taken: what is left of its value, what a person would see, and why (a message id)."""
+
+    value: Cell
+    shown: str
+    reason: str
+
+
+Raw = Cell | Odd
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
-    """`row` counts from 1 as in Excel; 0: the file. `column`: its letters, empty for a whole row. `value`: as read."""
+    """What is wrong in one cell. `row` from 1, as spreadsheets count, 0: the file; `column` its letters, "": the row."""
 
     row: int
     column: str
@@ -29,18 +49,17 @@ class Fault:
 
 
 class Unreadable(Refused):
-    """The file cannot be used; `faults` say where and why, the first ones first."""
+    """The file cannot be read as a table. `faults`: the cells at fault; a single one in row 0 when it is the file."""
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        first = faults[0]
-        place = _("Row %(row)s, column %(column)s: ", row=first.row, column=first.column or "—") if first.row else ""
-        super().__init__(f"{place}{first.reason}", {"file": first.reason})
-        self.faults = tuple(faults)
+    def __init__(self, message: str, faults: Sequence[Fault] = (), more: bool = False) -> None:
+        super().__init__(message, {"file": message})
+        self.faults = tuple(faults) or (Fault(0, "", "", message),)
+        self.more = more
+        """Whether there are more faults than those listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the table: its number in the file, and a cell for each header."""
+class Line(NamedTuple):
+    """A row with something in it; `number` as spreadsheets count. `cells` are as many as the headers."""
 
     number: int
     cells: tuple[Cell, ...]
@@ -48,37 +67,69 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`kind`: csv or xlsx. `encoding`: of a CSV file. `sheets`: all sheets of the file, `name`: the one read.
+    """A table. `headers`: the words above the columns, "" where there are none. `rows` can be read again and again."""
 
-    `header_row`: where the headers stand; rows that are empty throughout are left out of `lines`.
-    """
-
-    kind: str
+    kind: Kind
     encoding: str
+    """Of a CSV file: utf-8, utf-16 or gb18030; of XLSX utf-8."""
     sheets: tuple[str, ...]
-    name: str
+    """The names of the sheets that are not hidden; of a CSV file none."""
+    sheet: str
     header_row: int
     headers: tuple[str, ...]
-    lines: tuple[Line, ...]
+    rows: Sequence[Line]
 
 
-def column_letters(index: int) -> str:
-    """A, B, … Z, AA for columns counted from 0."""
-    letters, rest = "", index + 1
-    while rest:
-        rest, digit = divmod(rest - 1, 26)
-        letters = chr(65 + digit) + letters
-    return letters
+class Merged(NamedTuple):
+    """Cells made one, from (top, left) to (bottom, right): rows from 1, columns from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def __str__(self) -> str:
+        return f"{letters(self.left)}{self.top}:{letters(self.right)}{self.bottom}"
 
 
-def column_index(letters: str) -> int:
-    """The other way round; A is 0."""
-    found = 0
-    for letter in letters:
-        found = found * 26 + ord(letter.upper()) - 64
-    return found - 1
+@dataclass(slots=True)
+class Grid:
+    """A table as it stands in the file: rows with something in them, by number, before anything is asked of it."""
+
+    kind: Kind
+    encoding: str = "utf-8"
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
+    rows: list[tuple[int, tuple[Raw, ...]]] = field(default_factory=list)
+    merged: list[Merged] = field(default_factory=list)
 
 
-def whole_file(reason: str) -> Unreadable:
-    """Something wrong with the file and no single place in it."""
-    return Unreadable([Fault(0, "", "", reason)])
+def letters(index: int) -> str:
+    """The letters of a column counted from 0: A, B … Z, AA …"""
+    found = ""
+    while index >= 0:
+        index, place = divmod(index, 26)
+        found = chr(ord("A") + place) + found
+        index -= 1
+    return found
+
+
+def refused(faults: Iterable[Fault], more: bool = False) -> Unreadable:
+    """The refusal of a table for these cells, in the order of the sheet."""
+    ordered = sorted(faults, key=lambda one: (one.row, len(one.column), one.column))
+    if more:
+        words = _("More than %(n)s cells cannot be read; the first are listed.", n=len(ordered))
+    else:
+        words = ngettext("%(n)s cell cannot be read.", "%(n)s cells cannot be read.", len(ordered))
+    return Unreadable(words, ordered, more)
+
+
+def too_many(what: str, row: int = 0, column: str = "") -> Unreadable:
+    """The refusal of a table beyond the bounds, with the place where it passes them."""
+    sentence = {
+        "rows": _("More than %(most)s rows. Please split the file.", most=f"{MOST_ROWS:,}"),
+        "columns": _("More than %(most)s columns. Please keep only those that are needed.", most=MOST_COLUMNS),
+        "cells": _("More than %(most)s filled cells. Please split the file.", most=f"{MOST_CELLS:,}"),
+        "bytes": _("The file or what is packed in it is too large. Please split it."),
+    }[what]
+    return Unreadable(sentence, [Fault(row, column, "", sentence)] if row else ())

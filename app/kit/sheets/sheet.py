@@ -40,7 +40,7 @@ Raw = Cell | Odd
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong in one cell. `row` from 1, as spreadsheets count, 0: the file; `column` its letters, "": the row."""
+    """What is wrong in a cell. `row` from 1, as spreadsheets count, 0: the file; `column` its letters, "": the row."""
 
     row: int
     column: str

@@ -41,6 +41,7 @@ from app.reflections.routes import router as reflections
 from app.reflections.sharing_routes import router as reflections_sharing
 from app.reflections.writing_routes import router as reflections_writing
 from app.reminders.routes import router as reminders
+from app.reports.exporting import KIND as reports_as_files
 from app.reports.routes import ROUTERS as reports
 from app.reviews.routes import ROUTERS as reviews
 from app.revisions.routes import ROUTERS as revisions
@@ -81,7 +82,7 @@ ROUTERS = (
     *privacy,
     *api,
 )
-KINDS: tuple[Kind, ...] = ()
+KINDS: tuple[Kind, ...] = (reports_as_files,)
 """Every kind of long work."""
 HASHING_THREADS = 2
 FILE_THREADS = 2

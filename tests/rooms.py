@@ -19,6 +19,7 @@ from tests.jobs import walk as jobs
 from tests.privacy import walk as privacy
 from tests.reflections import walk as reflections
 from tests.reminders import walk as reminders
+from tests.reports import exports_walk
 from tests.reports import walk as reports
 from tests.reviews import (
     calibration_walk,
@@ -32,5 +33,5 @@ from tests.revisions import walk as revisions
 from tests.team import walk as team
 
 REVIEWS = (cycles_walk, conversations_walk, signing_walk, calibration_walk, level_changes_walk, packs_walk)
-HR = (jobs, imports, revisions, reports, privacy, api)
+HR = (jobs, imports, revisions, reports, exports_walk, privacy, api)
 ROOMS = (evidence, goals, reflections, reminders, growth, team, commitments, *REVIEWS, *HR)

@@ -20,12 +20,13 @@ class Made:
 
 
 class Task(Protocol):
-    """One job while it runs. `folder` is empty at first and gone afterwards."""
+    """One job while it runs. `folder` is empty at first and gone afterwards; `actor`: who asked, with today's roles."""
 
     database: Database
     settings: Settings
     job_id: int
     asked_by_id: int
+    actor: Actor
     params: Mapping[str, Any]
     folder: Path
 
@@ -52,7 +53,7 @@ class Kind:
     """A kind of long work. `title` and `back` say what a job is called and where its page leads, from its params.
 
     `run` may raise a Problem: its sentence is shown. `allowed`: who may see such a job, of those who asked for it;
-    asked at every request, since roles end.
+    asked at every request and once more before it is done, since roles end.
     """
 
     name: str

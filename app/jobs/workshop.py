@@ -20,9 +20,11 @@ from app.jobs.kinds import Interrupted, Kind, Stopped
 from app.jobs.models import Job
 from app.kit import clock
 from app.kit.db import Database, rows
-from app.kit.errors import Problem
+from app.kit.errors import Forbidden, Problem
 from app.kit.i18n import gettext as _
 from app.kit.i18n import speaking
+from app.people.access import Actor
+from app.people.acting import acting
 from app.settings import Settings
 
 log = structlog.get_logger()
@@ -47,8 +49,9 @@ _TAKEN: Any = (
 class Running:
     """The Task that a kind is handed; see kinds.py."""
 
-    def __init__(self, shop: "Workshop", job: Job, folder: Path) -> None:
+    def __init__(self, shop: "Workshop", job: Job, actor: Actor, folder: Path) -> None:
         assert job.id is not None
+        self.actor = actor
         self.database, self.settings = shop.database, shop.settings
         self.job_id, self.asked_by_id, self.tries = job.id, job.asked_by_id, job.tries
         self.params = json.loads(job.params)
@@ -163,13 +166,13 @@ class Workshop:
             self.live.pop(job.id, None)
 
     def _run(self, job: Job, folder: Path) -> tuple[str | None, str]:
-        task = Running(self, job, folder)
         try:
+            task = Running(self, job, self._actor(job), folder)
             made = self.kinds[job.kind].run(task)
             if made is not None:
                 keeping.store(task, made)
         except Interrupted:
-            self._release(task)
+            self._release(job)
             return None, ""
         except Stopped:
             return None, ""
@@ -180,11 +183,19 @@ class Workshop:
             return "failed", _("Something went wrong on our side. It is in the log under task %(id)s.", id=job.id)
         return "done", ""
 
-    def _release(self, task: Running) -> None:
+    def _actor(self, job: Job) -> Actor:
+        """Who asked for it. Forbidden when she may not ask for such any more."""
+        with self.database.reading() as db:
+            actor = acting(db, job.asked_by_id)
+        if not self.kinds[job.kind].allowed(actor):
+            raise Forbidden(_("Your role does not include this page."))
+        return actor
+
+    def _release(self, job: Job) -> None:
         """Leave it to the next process, which need not wait until this one counts as dead."""
-        mine = (col(Job.id) == task.job_id, col(Job.finished_at).is_(None), col(Job.tries) == task.tries)
+        mine = (col(Job.id) == job.id, col(Job.finished_at).is_(None), col(Job.tries) == job.tries)
         with suppress(Exception), self.database.writing() as db:
-            db.execute(update(Job).where(*mine).values(started_at=None, beat_at=None, tries=task.tries - 1))
+            db.execute(update(Job).where(*mine).values(started_at=None, beat_at=None, tries=job.tries - 1))
 
     def _finish(self, job_id: int, tries: int, outcome: str, words: str) -> None:
         with self.database.writing() as db:

@@ -12,6 +12,7 @@ from app.kit import clock, pages
 from app.kit.errors import NotFound, Refused
 from app.kit.lists import Page
 from app.kit.routing import Router, Visit
+from app.kit.tables.formats import FORMATS
 from app.kit.tables.table import Column
 from app.people import access, as_of
 from app.people import queries as people
@@ -63,6 +64,7 @@ def show(
         chosen=chosen.values(),
         errors=errors,
         page=page,
+        formats=FORMATS.values(),
         managers=_managers(visit.db, asked) if "manager" in report.filters else [],
         cycles=_cycles(visit.db, asked) if "cycle" in report.filters else [],
         **values,

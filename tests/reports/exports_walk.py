@@ -14,7 +14,7 @@ CASES: tuple[Case, ...] = (
     ),
 )
 BUDGETS: dict[str, tuple[str | None, str, int]] = {
-    "/reports/{name}.{format}": ("wang", "/reports/progression.csv", 20),
+    "/reports/{name}.{format}": ("wang", "/reports/progression.csv", 16),
 }
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {}
 NAMES: dict[str, str] = {}

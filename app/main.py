@@ -20,6 +20,7 @@ from app.framework.routes import router as framework
 from app.gaps.routes import router as gaps
 from app.growth.routes import router as growth
 from app.home.routes import router as home
+from app.imports.job import KIND as people_import
 from app.imports.routes import ROUTERS as imports
 from app.jobs.kinds import Kind
 from app.jobs.routes import ROUTERS as jobs
@@ -82,7 +83,7 @@ ROUTERS = (
     *privacy,
     *api,
 )
-KINDS: tuple[Kind, ...] = (reports_as_files,)
+KINDS: tuple[Kind, ...] = (reports_as_files, people_import)
 """Every kind of long work."""
 HASHING_THREADS = 2
 FILE_THREADS = 2

@@ -9,6 +9,7 @@ from weakref import WeakSet
 from sqlalchemy import bindparam, delete, event, func
 from sqlmodel import Session, col, select
 
+from app.jobs.kinds import Stopped
 from app.jobs.models import Job, JobPiece
 from app.kit import clock
 from app.kit.db import rows
@@ -69,6 +70,18 @@ def stop(db: Session, person_id: int, job_id: int) -> Job:
         db.flush()
         forget_file(db, job_id)
     return job
+
+
+def conclude(db: Session, job_id: int) -> None:
+    """For a kind that does all its work in one transaction: the job is done with it, and from here on nobody stops it.
+
+    Stopped when somebody did before.
+    """
+    job = db.exec(select(Job).where(Job.id == job_id).with_for_update()).one()
+    if job.finished_at is not None:
+        raise Stopped
+    job.outcome, job.finished_at = "done", clock.now()
+    db.flush()
 
 
 def forget_file(db: Session, job_id: int) -> None:

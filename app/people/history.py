@@ -35,9 +35,27 @@ def _listen(table: type, moment: str, listener: Any) -> None:
         event.listen(table, moment, listener)
 
 
-def note_many(db: Session, rows: Iterable[Dated | Person]) -> None:
-    """Write down the present state of rows that were stored past the session; one statement."""
-    values = [value for row in rows for value in (_of_person(row) if isinstance(row, Person) else [_of_dated(row)])]
+def note_many(db: Session, rows: Iterable[Dated | Person], *, gone: bool = False) -> None:
+    """Write down the present state of rows that were stored past the session; one statement.
+
+    `gone`: placements or lines that were taken back.
+    """
+    _append(
+        db,
+        [
+            value
+            for row in rows
+            for value in (_of_person(row) if isinstance(row, Person) else [_of_dated(row, gone=gone)])
+        ],
+    )
+
+
+def note_people(db: Session, here: Iterable[Person], moved: Iterable[Person]) -> None:
+    """The same for people whose days of joining or leaving changed, and for those whose department did."""
+    _append(db, [*map(_here, here), *map(_department, moved)])
+
+
+def _append(db: Session, values: list[dict[str, Any]]) -> None:
     if values:
         db.connection().execute(_APPEND, values)
 

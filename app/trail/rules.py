@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as core
@@ -26,6 +27,16 @@ _SINCE = core.select(col(TrailEvent.subject_id)).where(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event as `record` takes it."""
+
+    action: str
+    subject_id: int | None
+    object: str
+    details: Mapping[str, str | int | bool | None]
+
+
 def record(
     db: Session,
     action: str,
@@ -40,15 +51,40 @@ def record(
     `action` is a dotted noun and verb in the past ("assessment.submitted"); `details` are facts,
     never a person's own words.
     """
-    facts = json.dumps(details, ensure_ascii=False, sort_keys=True) if details else ""
-    return _append(db, action, actor_id, [subject_id], object, facts)[0]
+    return record_many(db, actor_id, [Happened(action, subject_id, object, details)])[0]
 
 
 def record_for_each(
     db: Session, action: str, *, actor_id: int | None, subjects: Sequence[int], object: str
 ) -> list[TrailEvent]:
     """Append one event for each of `subjects` in the caller's transaction; three statements, however many."""
-    return _append(db, action, actor_id, subjects, object, "") if subjects else []
+    return record_many(db, actor_id, [Happened(action, subject, object, {}) for subject in subjects])
+
+
+def record_many(db: Session, actor_id: int | None, happened: Sequence[Happened]) -> list[TrailEvent]:
+    """Append these events in order in the caller's transaction; three statements, however many."""
+    if not happened:
+        return []
+    connection = db.connection()
+    head = connection.execute(_HEAD).scalar()
+    previous, events = head or GENESIS, []
+    for one in happened:
+        event = TrailEvent(
+            at=clock.now(),
+            actor_id=actor_id,
+            action=one.action,
+            subject_id=one.subject_id,
+            object=one.object,
+            address=context.address.get(),
+            details=json.dumps(one.details, ensure_ascii=False, sort_keys=True) if one.details else "",
+            previous=previous,
+            hash="",
+        )
+        previous = event.hash = digest(event)
+        events.append(event)
+    connection.execute(_APPEND, [event.model_dump(exclude={"id"}) for event in events])
+    connection.execute(_MOVE if head else _BEGIN, {"hash": previous})
+    return events
 
 
 def await_turn(db: Session) -> None:
@@ -65,31 +101,6 @@ def recorded_since(
     """Those of `subjects` of whom this very event was recorded at `since` or later."""
     values = {"action": action, "actor": actor_id, "object": object, "subjects": list(subjects), "since": since}
     return {subject for (subject,) in rows(db, _SINCE, **values)}
-
-
-def _append(
-    db: Session, action: str, actor_id: int | None, subjects: Sequence[int | None], object: str, details: str
-) -> list[TrailEvent]:
-    connection = db.connection()
-    head = connection.execute(_HEAD).scalar()
-    previous, events = head or GENESIS, []
-    for subject_id in subjects:
-        event = TrailEvent(
-            at=clock.now(),
-            actor_id=actor_id,
-            action=action,
-            subject_id=subject_id,
-            object=object,
-            address=context.address.get(),
-            details=details,
-            previous=previous,
-            hash="",
-        )
-        previous = event.hash = digest(event)
-        events.append(event)
-    connection.execute(_APPEND, [event.model_dump(exclude={"id"}) for event in events])
-    connection.execute(_MOVE if head else _BEGIN, {"hash": previous})
-    return events
 
 
 def digest(event: TrailEvent) -> str:

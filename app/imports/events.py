@@ -6,7 +6,7 @@ from app.imports.plan import Plan
 from app.imports.world import Key, Place, Tie
 from app.trail.rules import Happened
 
-_OWN = frozenset({"name", "name_latin", "email", "department", "joined_on"})
+CORRECTED = frozenset({"name", "name_latin", "email", "department", "joined_on"})
 
 
 def events(plan: Plan, places: Sequence[Place], ties: Sequence[Tie], ids: Mapping[Key, int]) -> list[Happened]:
@@ -19,7 +19,7 @@ def _people(plan: Plan, ids: Mapping[Key, int]) -> Iterator[Happened]:
         id = ids.get(change.key, change.key)
         if change.kind == "added":
             yield Happened("person.added", id, f"person:{id}", {})
-        elif _OWN & {one.field for one in change.differences}:
+        elif CORRECTED & change.fields:
             yield Happened("person.corrected", id, f"person:{id}", {})
 
 

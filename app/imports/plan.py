@@ -62,6 +62,10 @@ class Change:
     department: Path = ()
     leaves_on: date | None = None
 
+    @property
+    def fields(self) -> set[str]:
+        return {one.field for one in self.differences}
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

@@ -92,7 +92,7 @@ class Dated:
 
     def add(self, db: Session, values: Sequence[Mapping[str, Any]]) -> None:
         if values:
-            ids = db.connection().execute(self._add, list(values)).scalars().all()  # type: ignore[arg-type]
+            ids = db.connection().execute(self._add, list(values)).scalars().all()
             history.note_many(db, [self._row(id=id, **one) for id, one in zip(ids, values, strict=True)])
 
     def end(self, db: Session, values: Mapping[int, Mapping[str, Any]]) -> None:

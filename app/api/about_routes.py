@@ -4,7 +4,7 @@ import inspect
 
 from starlette.responses import Response
 
-from app.api import development_routes, openapi, people_routes
+from app.api import development_routes, openapi, people_routes, report_routes
 from app.api.openapi import OPERATIONS
 from app.api.scopes import SCOPES
 from app.kit import machine, pages
@@ -18,7 +18,7 @@ def summaries() -> dict[str, str]:
     """Path → the first line of what its handler says."""
     return {
         route["path"]: (inspect.getdoc(route["endpoint"]) or "").partition("\n")[0]
-        for room in (people_routes, development_routes)
+        for room in (people_routes, development_routes, report_routes)
         for route in room.router.routes
     }
 

@@ -11,6 +11,7 @@ from app.kit.i18n import gettext as _
 
 _ID_RANGE: dict[str, Any] = {"type": "integer", "minimum": 1, "maximum": 2**31 - 1}
 _ID = {"name": "id", "in": "path", "required": True, "schema": _ID_RANGE}
+_NAME = {"name": "name", "in": "path", "required": True, "schema": {"type": "string"}}
 _AFTER = {"name": "after", "in": "query", "schema": {"type": "integer", "minimum": 0, "maximum": 2**31 - 1}}
 
 
@@ -33,6 +34,12 @@ OPERATIONS: dict[str, tuple[str, type[Shape] | None, list[dict[str, Any]]]] = {
     "/api/v1/people/{id}/gaps": ("gaps", shapes.Gaps, [_ID, _query("target", 60), _query("face", 60)]),
     "/api/v1/people/{id}/goals": ("goals", shapes.Goals, [_ID]),
     "/api/v1/people/{id}/evidence-counts": ("evidence", shapes.EvidenceCounts, [_ID]),
+    "/api/v1/reports": ("reports", shapes.ReportHeads, []),
+    "/api/v1/reports/{name}": (
+        "reports",
+        shapes.Report,
+        [_NAME, _AFTER, _limit(), *map(_query, ("department", "level", "manager", "cycle", "day", "word"))],
+    ),
 }
 """Path → (scope, what it answers, parameters)."""
 FAULTS = {
@@ -72,7 +79,10 @@ def _operation(path: str, summary: str) -> dict[str, Any]:
     problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     return {
         "summary": summary,
-        "operationId": path.removeprefix("/api/v1/").replace("/{id}", "_of_one").replace("/", "_"),
+        "operationId": path.removeprefix("/api/v1/")
+        .replace("/{id}", "_of_one")
+        .replace("/{name}", "_one")
+        .replace("/", "_"),
         "tags": [scope],
         "parameters": parameters,
         "responses": {

@@ -9,7 +9,7 @@ from app.api import tokens
 from app.kit.errors import Forbidden, SignedOut, TooMany
 from app.kit.i18n import gettext as _
 from app.kit.routing import Visit
-from app.people.access import Actor, Subject, log_readings, signed_in
+from app.people.access import Actor, Subject, hr, log_readings, signed_in
 
 PER_MINUTE = 120
 _REMEMBERED = 10_000
@@ -60,6 +60,18 @@ def token(scope: str | None) -> Callable[[Visit], None]:
         signed_in(visit)
         if scope is not None and scope not in found.scopes:
             raise Forbidden(_("This token lacks the scope “%(scope)s”.", scope=scope))
+
+    policy.identify = _identify  # type: ignore[attr-defined]
+    return policy
+
+
+def of_hr(scope: str) -> Callable[[Visit], None]:
+    """Policy: a token of somebody who is HR now, with this scope."""
+    with_token = token(scope)
+
+    def policy(visit: Visit) -> None:
+        with_token(visit)
+        hr(visit)
 
     policy.identify = _identify  # type: ignore[attr-defined]
     return policy

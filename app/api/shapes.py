@@ -191,6 +191,39 @@ class Cycles(Shape):
     items: list[Cycle]
 
 
+class ReportHead(Shape):
+    """`filters`: the parameters that it takes."""
+
+    name: str
+    title: str
+    question: str
+    filters: list[str]
+
+
+class ReportHeads(Shape):
+    items: list[ReportHead]
+
+
+class ReportColumn(Shape):
+    """`kind`: percent is a share, 1 being all; day and moment are ISO 8601; list is an array of texts."""
+
+    key: str
+    title: str
+    kind: Literal["text", "number", "day", "moment", "percent", "list"]
+    help: str
+
+
+class Report(Shape):
+    """`rows`: by the keys of `columns`. `about`: as of when, which framework version, which filters."""
+
+    name: str
+    about: dict[str, str]
+    notes: list[str]
+    columns: list[ReportColumn]
+    rows: list[dict[str, str | int | float | list[str] | None]]
+    next: str | None
+
+
 class Problem(Shape):
     """RFC 9457. `reference`: the number in the server's log."""
 

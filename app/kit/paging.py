@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import Query
 from starlette.responses import Response
@@ -18,10 +19,11 @@ Limit = Annotated[int, Query(ge=1, le=MOST)]
 def page(visit: Visit, items: Sequence[Any], limit: int, key: str = "id") -> Response:
     """`items`: up to one more than `limit`, in the order of their key; `next` leads on while there are more."""
     shown = list(items[:limit])
-    link = None
-    if len(items) > limit:
-        query = visit.request.query_params
-        rest = [(name, value) for name, value in query.multi_items() if name not in ("after", "limit")]
-        pairs = "&".join(f"{name}={value}" for name, value in [*rest, ("after", shown[-1][key]), ("limit", limit)])
-        link = f"{visit.request.url.path}?{pairs}"
+    link = following(visit, shown[-1][key], limit) if len(items) > limit else None
     return machine.answer({"items": shown, "next": link}, headers={"Link": f'<{link}>; rel="next"'} if link else {})
+
+
+def following(visit: Visit, after: int, limit: int) -> str:
+    """The address of the page after the one that ends with this key, whatever else was asked kept."""
+    rest = [(name, value) for name, value in visit.request.query_params.multi_items() if name not in ("after", "limit")]
+    return f"{visit.request.url.path}?{urlencode([*rest, ('after', after), ('limit', limit)])}"

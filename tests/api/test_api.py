@@ -7,6 +7,8 @@ from app.api.openapi import OPERATIONS
 from app.api.policy import Pace
 from app.assessments.rules import Answer
 from app.people import accounts, rules
+from app.reports.registry import REPORTS
+from app.reports.report import PeopleReport
 from tests.cases import PEOPLE
 from tests.cycles import acts
 from tests.reviews import signed
@@ -34,8 +36,9 @@ def talked(database, people) -> int:
 def test_every_address_answers_in_its_shape(talked, program, people, who):
     ask = program(who)
     for path, (_scope, shape, _parameters) in OPERATIONS.items():
-        answer = ask.get(path.format(id=people.lin.person_id))
-        assert answer.status_code in (200, 404), (path, answer.text)
+        answer = ask.get(path.format(id=people.lin.person_id, name="progression"))
+        allowed = (200,) if who == "wang" and "reports" in path else (403,) if "reports" in path else (200, 404)
+        assert answer.status_code in allowed, (path, answer.text)
         assert answer.headers["cache-control"] == "no-store" and "set-cookie" not in answer.headers
         if answer.status_code == 200:
             assert shape is not None
@@ -120,7 +123,7 @@ def test_scopes_are_told_apart(program, people):
     ask = program("lin", "people")
     assert ask.get("/api/v1/people").status_code == 200
     for path, (scope, _shape, _parameters) in OPERATIONS.items():
-        answer = ask.get(path.format(id=people.lin.person_id), headers={"Accept-Language": "zh-CN"})
+        answer = ask.get(path.format(id=people.lin.person_id, name="progression"), headers={"Accept-Language": "zh-CN"})
         assert answer.status_code == (200 if scope == "people" else 403), path
         if scope != "people":
             assert f"“{scope}”" in answer.json()["detail"] and "令牌" in answer.json()["detail"]
@@ -173,3 +176,31 @@ def test_the_description_names_every_address(client_for, app):
         assert item["get"]["summary"], path
         reference = item["get"]["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
         assert reference.rpartition("/")[2] in found["components"]["schemas"]
+
+
+def test_a_report_is_the_page_s_in_pages(database, people, program, client_for):
+    ask = program("wang")
+    heads = ask.get("/api/v1/reports").json()["items"]
+    assert {one["name"] for one in heads} == {one.name for one in REPORTS}
+    whole = ask.get("/api/v1/reports/progression?limit=200").json()
+    rows, path = [], "/api/v1/reports/progression?limit=3&level="
+    while path:
+        answer = ask.get(path).json()
+        rows, path = rows + answer["rows"], answer["next"]
+    assert rows == whole["rows"] and len(rows) > 3
+    assert set(rows[0]) == {column["key"] for column in whole["columns"]}
+    for one in heads:
+        assert ask.get(f"/api/v1/reports/{one['name']}").status_code == 200
+    # once for each report that shows her
+    assert client_for("lin").get("/me/looked").text.count("王芳") == sum(
+        isinstance(one, PeopleReport) for one in REPORTS
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("progression?day=soon", 422), ("progression?day=2999-01-01", 422), ("progression?department=x", 404),
+     ("progression?level=none", 404), ("none", 404), ("progression?after=999999", 200), ("progression?word=%00", 200)],
+)  # fmt: skip
+def test_bad_questions_to_a_report(program, query, status):
+    assert program("wang").get(f"/api/v1/reports/{query}").status_code == status

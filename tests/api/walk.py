@@ -26,7 +26,10 @@ CASES: tuple[Case, ...] = (
         "DELETE /me/tokens/{id}", "/me/tokens/{token}", answers(303, ("lin",), 404, 401), needs={"token": token_of_lin}
     ),
     # a cookie opens nothing here, whoever's it is
-    *(Case(f"GET {path}", path.replace("{id}", "{lin}"), public(401)) for path in OPERATIONS),
+    *(
+        Case(f"GET {path}", path.replace("{id}", "{lin}").replace("{name}", "progression"), public(401))
+        for path in OPERATIONS
+    ),
 )
 BUDGETS: dict[str, tuple[str | None, str, int]] = {
     "/api": ("lin", "/api", 1),
@@ -41,6 +44,8 @@ BUDGETS: dict[str, tuple[str | None, str, int]] = {
     "/api/v1/people/{id}/agreed-ratings": ("program of wang", "/api/v1/people/{lin}/agreed-ratings", 6),
     "/api/v1/people/{id}/gaps": ("program of wang", "/api/v1/people/{lin}/gaps", 9),
     "/api/v1/people/{id}/goals": ("program of chen", "/api/v1/people/{lin}/goals", 7),
+    "/api/v1/reports": ("program of wang", "/api/v1/reports", 1),
+    "/api/v1/reports/{name}": ("program of wang", "/api/v1/reports/progression?limit=2", 16),
     "/api/v1/people/{id}/evidence-counts": ("program of chen", "/api/v1/people/{lin}/evidence-counts", 5),
 }
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {

@@ -14,7 +14,7 @@ from app.kit.sheets.sheet import (
     MOST_CELLS,
     MOST_COLUMNS,
     MOST_FAULTS,
-    MOST_ROWS,
+    MOST_RAW,
     Fault,
     Grid,
     Odd,
@@ -49,8 +49,8 @@ def read(data: bytes) -> Grid:
         if row:
             grid.rows.append((number, row))
             filled += len(row)
-            if len(grid.rows) > MOST_ROWS + 20:
-                raise too_many("rows", number)
+            if len(grid.rows) == MOST_RAW:
+                break
             if filled > MOST_CELLS:
                 raise too_many("cells", number)
     return grid

@@ -8,7 +8,7 @@ from app.kit.sheets.sheet import Unreadable, too_many
 
 CHUNK = 64 * 1024
 MOST_DEPTH = 200
-MOST_ELEMENTS = 6_000_000
+MOST_ELEMENTS = 2_000_000
 MOST_PENDING = 1024 * 1024
 # Excel's own bound for a cell is 32,767; what lies between is told as a fault of that cell
 MOST_TEXT = 64 * 1024

@@ -12,7 +12,9 @@ from app.kit.i18n import ngettext, noop
 MOST_BYTES = 20 * 1024 * 1024
 MOST_COLUMNS = 200
 MOST_ROWS = 100_000
-MOST_CELLS = 1_500_000
+# with titles and headings, and one more by which it is seen that they are too many
+MOST_RAW = MOST_ROWS + 30
+MOST_CELLS = 800_000
 MOST_LETTERS = 2_000
 MOST_FAULTS = 1_000
 

@@ -16,7 +16,7 @@ from app.kit.sheets.sheet import (
     FORMULA,
     MOST_CELLS,
     MOST_COLUMNS,
-    MOST_ROWS,
+    MOST_RAW,
     Cell,
     Grid,
     Merged,
@@ -135,11 +135,8 @@ class Cells(Walker):
         self._cells.append(self._seen.setdefault(cell, cell) if isinstance(cell, date) else cell)
 
     def _end_row(self) -> None:
-        if self._cells:
+        if self._cells and len(self.rows) < MOST_RAW:
             self.rows.append((self._row, tuple(self._cells)))
-            # besides the rows of people a sheet has a title and headings
-            if len(self.rows) > MOST_ROWS + 20:
-                raise too_many("rows", self._row)
         self._cells = []
 
     def _understood(self) -> Raw:

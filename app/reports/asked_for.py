@@ -1,6 +1,6 @@
 """What the reports on groups of people have in common: which cycle, whom of it, and what they say about it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from sqlmodel import Session
@@ -12,7 +12,8 @@ from app.kit.i18n import gettext as _
 from app.kit.tables.table import Column, Line
 from app.people import as_of
 from app.reports.breakdown import Wanted
-from app.reports.report import Asked, Drawn, Figure
+from app.reports.naming import in_short
+from app.reports.report import Asked, Drawn, Figure, Grid
 
 
 def chosen(cycles: Sequence[Cycle], asked: Asked) -> Cycle | None:
@@ -30,16 +31,30 @@ def wanted(db: Session, asked: Asked, framework: Framework, on: date) -> Wanted:
 
 
 def drawn(
-    columns: Sequence[Column], rows: Iterable[Line], notes: Iterable[str], hidden: bool, figure: Figure | None = None
+    columns: Sequence[Column],
+    rows: Iterable[Line],
+    notes: Iterable[str],
+    hidden: bool,
+    figure: Figure | None,
+    on_screen: Callable[[tuple[Line, ...]], Grid] | None = None,
 ) -> Drawn:
-    """With the reason why people are in none of the numbers, and without how many they are."""
+    """With the reason why people are in none of the numbers, and without how many they are.
+
+    On screen the first two columns, which say of whom a row tells, are one.
+    """
     lines = tuple(rows)
     if not lines:
         return nothing(columns, _("No group of five people or more lies wholly inside what was chosen."))
     said = tuple(notes)
     if hidden:
         said = (*said, _hidden())
-    return Drawn(tuple(columns), lines, figure, said)
+    grid = on_screen(lines) if on_screen else Grid(tuple(columns[1:]), tuple(map(in_one, lines)))
+    return Drawn(tuple(columns), lines, figure, said, on_screen=grid)
+
+
+def in_one(line: Line) -> Line:
+    """A line whose first two cells are one: the department or level, or that it tells of everybody."""
+    return (in_short(str(line[0]), str(line[1])), *line[2:])
 
 
 def nothing(columns: Sequence[Column], why: str) -> Drawn:

@@ -60,7 +60,7 @@ def columns() -> tuple[Column, ...]:
     entered = _("Entered by the end of the quarter and not marked private.")
     return (
         *group_columns(),
-        Column("people", _("People"), "number", help=everybody),
+        Column("people", _("Number of people"), "number", help=everybody),
         Column("certificates", _("Certificates"), "number", help=entered),
         *(Column(f"in_{window}", said[window], "number", help=counted) for window in WINDOWS),
     )

@@ -1,6 +1,6 @@
 """Competency coverage: how many are at or above what their level requires, by competency, department and level."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlmodel import Session
 
@@ -9,9 +9,9 @@ from app.kit.i18n import noop
 from app.kit.tables.table import Column, Line
 from app.reports import asked_for
 from app.reports.agreed import agreed, closed, closing_day
-from app.reports.figures import EVERYBODY, Told, told
+from app.reports.figures import EVERYBODY, Figures, Key, Told, told
 from app.reports.naming import Naming, group_columns, rated_column
-from app.reports.report import Asked, Bar, Drawn, Figure, GroupReport
+from app.reports.report import Asked, Bar, Drawn, Figure, Grid, GroupReport
 
 
 def draw(db: Session, asked: Asked) -> Drawn:
@@ -23,7 +23,10 @@ def draw(db: Session, asked: Asked) -> Drawn:
     figures = told(found, asked_for.wanted(db, asked, found.framework, on))
     naming = Naming(found.framework, asked.units)
     notes = (asked_for.of_cycle(cycle), asked_for.at_closing(on))
-    return asked_for.drawn(columns(), lines(figures, naming), notes, figures.hidden, figure(figures, naming))
+    return asked_for.drawn(
+        columns(), lines(figures, naming), notes, figures.hidden, figure(figures, naming),
+        lambda _lines: side_by_side(figures, naming),
+    )  # fmt: skip
 
 
 def columns() -> tuple[Column, ...]:
@@ -44,6 +47,25 @@ def lines(told: Told, naming: Naming) -> Iterator[Line]:
             if one := figures.get(competency.id):
                 group = naming.title(key)
                 yield naming.kind(key), group, str(competency.title), one.people, one.met, one.share
+
+
+def side_by_side(told: Told, naming: Naming) -> Grid:
+    """One row a group, the shares of its competencies beside one another."""
+    group, help = group_columns()[1], _("At or above, of those who are rated.")
+    rated = Column("people", _("Rated"), "number", help=_("In the competency in which most are; the files tell each."))
+    competencies = naming.framework.competencies
+    return Grid(
+        (group, rated, *(Column(one.id, str(one.title), "percent", help=help) for one in competencies)),
+        tuple(
+            _row(naming, key, told.rows[key], [one.id for one in competencies]) for key in naming.in_order(told.rows)
+        ),
+    )
+
+
+def _row(naming: Naming, key: Key, figures: Mapping[str, Figures], competencies: Sequence[str]) -> Line:
+    most = max(one.people for one in figures.values())
+    found = (figures.get(competency) for competency in competencies)
+    return (naming.on_screen(key), most, *(one.share if one else None for one in found))
 
 
 def figure(told: Told, naming: Naming) -> Figure | None:

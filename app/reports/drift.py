@@ -16,7 +16,7 @@ from app.reports import asked_for
 from app.reports.agreed import agreed, closed, closing_day
 from app.reports.figures import EVERYBODY, Figures, Key, Told, told
 from app.reports.naming import Naming, group_columns, rated_column
-from app.reports.report import Asked, Bar, Drawn, Figure, GroupReport
+from app.reports.report import Asked, Bar, Drawn, Figure, Grid, GroupReport
 
 MOST_CYCLES = 8
 
@@ -41,7 +41,10 @@ def draw(db: Session, asked: Asked) -> Drawn:
     naming = Naming(framework, asked.units)
     notes = (asked_for.of_cycle(last), _said(), _elsewhere())
     hidden = any(one.told.hidden for one in cycles)
-    return asked_for.drawn(columns(), lines(cycles, naming), notes, hidden, figure(cycles[-1], naming))
+    return asked_for.drawn(
+        columns(), lines(cycles, naming), notes, hidden, figure(cycles[-1], naming),
+        lambda _lines: side_by_side(cycles, naming),
+    )  # fmt: skip
 
 
 def _in_cycle(db: Session, asked: Asked, cycle: Cycle, framework: Framework) -> InCycle:
@@ -59,7 +62,10 @@ def _said() -> str:
 
 
 def _elsewhere() -> str:
-    return _("How far managers' ratings stand from self-ratings is told on the calibration page of each cycle.")
+    return _(
+        "The files tell the same by department and level, too. How far managers' ratings stand from self-ratings is "
+        "told on the calibration page of each cycle."
+    )
 
 
 def columns() -> tuple[Column, ...]:
@@ -95,6 +101,32 @@ def lines(cycles: Sequence[InCycle], naming: Naming) -> Iterator[Line]:
 def _values(cycle: Cycle, found: Figures, before: Figures | None) -> Line:
     change = round(found.mean - before.mean, 2) if before else None
     return cycle.name, closing_day(cycle), found.people, round(found.mean, 2), round(found.spread, 2), change
+
+
+def side_by_side(cycles: Sequence[InCycle], naming: Naming) -> Grid:
+    """Everybody who was asked for: one row a competency, the means of the cycles beside one another."""
+    mean = _("Mean of the agreed ratings.")
+    all_ = {column.key: column for column in columns()}
+    means = tuple(Column(f"mean_{one.cycle.id}", one.cycle.name, "number", help=mean) for one in cycles)
+    change = (all_["change"],) if len(cycles) > 1 else ()
+    rows = (
+        _row(str(one.title), [each.told.rows.get(EVERYBODY, {}).get(one.id) for each in cycles])
+        for one in naming.framework.competencies
+    )
+    return Grid(
+        (all_["competency"], *means, *change, all_["spread"], all_["people"]), tuple(row for row in rows if row)
+    )
+
+
+def _row(title: str, found: Sequence[Figures | None]) -> Line | None:
+    """Change, spread and people are the last cycle's; None where nobody is rated in any."""
+    last, before = found[-1], found[-2] if len(found) > 1 else None
+    if not any(found):
+        return None
+    means = (round(one.mean, 2) if one else None for one in found)
+    change = round(last.mean - before.mean, 2) if last and before else None
+    moved = (change,) if len(found) > 1 else ()
+    return (title, *means, *moved, *((round(last.spread, 2), last.people) if last else (None, None)))
 
 
 def figure(last: InCycle, naming: Naming) -> Figure | None:

@@ -9,8 +9,9 @@ from app.kit.i18n import gettext as _
 from app.kit.tables.table import Column
 from app.people.selection import Unit
 from app.reports.figures import Key, Kind
-from app.reports.words import paths
+from app.reports.words import BETWEEN, paths
 
+INDENT = "\u3000"
 KINDS: Mapping[Kind, int] = {"all": 0, "department": 1, "level": 2}
 
 
@@ -24,6 +25,14 @@ def group_columns() -> tuple[Column, Column]:
 def rated_column() -> Column:
     rated = _("People with an agreed rating whose level requires this competency.")
     return Column("people", _("Rated"), "number", help=rated)
+
+
+def in_short(kind: str, title: str) -> str:
+    """What a row is about in one cell: a department by its own title, set in as far as it stands inside others."""
+    if kind != _("Department"):
+        return title or kind
+    *around, own = title.split(BETWEEN)
+    return INDENT * len(around) + own
 
 
 @dataclass(frozen=True)
@@ -48,6 +57,9 @@ class Naming:
         found = (self.framework.level(str(id)) for id in key[1])
         titled = " + ".join(str(level.title) for level in found if level)
         return titled if titled or key[0] == "all" else _("Without a level")
+
+    def on_screen(self, key: Key) -> str:
+        return in_short(self.kind(key), self.title(key))
 
     def in_order(self, keys: Iterable[Key]) -> list[Key]:
         """Everybody first, departments as they stand in one another, levels from the lowest."""

@@ -1,6 +1,5 @@
 """HR's reports on screen."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -13,14 +12,13 @@ from app.kit.errors import NotFound, Refused
 from app.kit.lists import Page
 from app.kit.routing import Router, Visit
 from app.kit.tables.formats import FORMATS
-from app.kit.tables.table import Column
 from app.people import access, as_of
 from app.people import queries as people
 from app.people.access import hr
 from app.people.as_of import PersonOn
 from app.reports import asking, registry
 from app.reports.asking import Choice
-from app.reports.report import Asked, Drawn, GroupReport, PeopleReport, Report, selected
+from app.reports.report import Asked, Drawn, Grid, GroupReport, PeopleReport, Report, selected
 
 router = Router()
 SHOWN = 50
@@ -99,9 +97,9 @@ def _slice(db: Session, asked: Asked, page: int) -> list[PersonOn]:
 def _groups(visit: Visit, report: Report, asked: Asked) -> dict[str, object]:
     assert isinstance(report, GroupReport)
     drawn: Drawn = report.draw(visit.db, asked)
-    columns: Sequence[Column] = drawn.columns
+    grid = drawn.on_screen or Grid(drawn.columns, drawn.rows)
     return {
-        "columns": columns, "rows": drawn.rows, "more": False, "figure": drawn.figure, "notes": drawn.notes,
+        "columns": grid.columns, "rows": grid.rows, "more": False, "figure": drawn.figure, "notes": drawn.notes,
         "empty_words": drawn.empty,
     }  # fmt: skip
 

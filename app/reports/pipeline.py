@@ -16,7 +16,7 @@ from app.reports.figures import rows_of
 from app.reports.naming import Naming, group_columns
 from app.reports.near import near
 from app.reports.nearness import NEAR, Found, Near, window
-from app.reports.report import Asked, Bar, Drawn, Figure, GroupReport
+from app.reports.report import Asked, Bar, Drawn, Figure, Grid, GroupReport
 
 DRAWN: Mapping[str, tuple[Near, ...]] = {
     noop("Ready, or if the conversation agrees"): ("ready", "agreeable"),
@@ -44,7 +44,8 @@ def draw(db: Session, asked: Asked) -> Drawn:
         _("Readiness is advice with reasons; people decide in a conversation."),
     )
     rows = lines(held.found, shown, naming, on)
-    return asked_for.drawn(columns(), rows, notes, shown.hidden, figure(held.found, shown, naming))
+    drawn = figure(held.found, shown, naming)
+    return asked_for.drawn(columns(), rows, notes, shown.hidden, drawn, on_screen)
 
 
 def titles() -> Mapping[Near, str]:
@@ -79,7 +80,7 @@ def columns() -> tuple[Column, ...]:
     time = _("Whatever else is missing: the first day on which time in level is enough.")
     return (
         *group_columns(),
-        Column("people", _("People"), "number", help=_("With agreed ratings in this cycle.")),
+        Column("people", _("Number of people"), "number", help=_("With agreed ratings in this cycle.")),
         *(Column(near, said[near], "number", help=helped.get(near, "")) for near in NEAR),
         *(Column(f"time_{near}", earliest[near], "number", help=time) for near in EARLIEST),
     )
@@ -99,14 +100,32 @@ def _earliest(found: Found, people: People) -> Iterator[date]:
     return (day for one in people if (day := found[one.person].earliest))
 
 
+def on_screen(lines: tuple[Line, ...]) -> Grid:
+    """The shades of missing time in one column, and what is told of nobody left out."""
+    heads = [column.key for column in columns()]
+    time = [heads.index(near) for near in DRAWN["Only time is missing"]]
+    kept = [at for at in range(3, len(heads)) if at not in time and any(line[at] for line in lines)]
+    waiting = Column("time", _("Only time is missing"), "number", help=_("All else that the level above asks is met."))
+    return Grid(
+        (*columns()[1:3], waiting, *(columns()[at] for at in kept)),
+        tuple(
+            (*asked_for.in_one(line)[:2], sum(_count(line[at]) for at in time), *(line[at] for at in kept))
+            for line in lines
+        ),
+    )
+
+
+def _count(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
 def figure(found: Found, shown: Breakdown, naming: Naming) -> Figure | None:
     """Everybody who was asked for, then level by level."""
     people = dict(rows_of(shown))
     keys = [key for key in naming.in_order(people) if key[0] != "department"]
     near = {key: Counter(found[one.person].near for one in people[key]) for key in keys}
     bars = tuple(
-        Bar(naming.title(key) or naming.kind(key), tuple(sum(near[key][one] for one in of) for of in DRAWN.values()))
-        for key in keys
+        Bar(naming.on_screen(key), tuple(sum(near[key][one] for one in of) for of in DRAWN.values())) for key in keys
     )
     return Figure(_("How near to the level above"), tuple(map(_, DRAWN)), bars, shares=True) if bars else None
 

@@ -86,14 +86,24 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    columns: tuple[Column, ...]
+    rows: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
-    """A report of groups, whole. `empty`: a sentence on why there is nothing, and what helps."""
+    """A report of groups, whole. `empty`: a sentence on why there is nothing, and what helps.
+
+    `on_screen`: the same in fewer rows or columns, for the page; None: as it is.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Line, ...]
     figure: Figure | None = None
     notes: tuple[str, ...] = ()
     empty: str = ""
+    on_screen: Grid | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,21 @@ class Published:
     framework: Framework
 
 
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A version in a list: its number and digest, since when it is in force, when it was published; `renamed`: ids."""
+
+    id: int
+    sha256: str
+    effective_on: date
+    renames: str
+    published_at: datetime
+
+    @property
+    def renamed(self) -> bool:
+        return self.renames != NOTHING
+
+
 NOTHING = "{}"
 _parsed: dict[str, Framework] = {}
 
@@ -85,6 +100,23 @@ def on(db: Session, day: date, known: datetime) -> Published:
 def numbers(db: Session) -> list[tuple[int, date]]:
     """(number, in force from) of all versions, those that come last first."""
     return [(found.id, found.effective_on) for found in reversed(rows(db, _HEADS))]
+
+
+def releases(db: Session) -> list[Release]:
+    """All versions in the order in which they come into force."""
+    return [Release(*found) for found in rows(db, _HEADS)]
+
+
+def newest(db: Session) -> Published:
+    """The version that comes into force last, be that today or later; NotFound before the first one is published."""
+    heads = rows(db, _HEADS)
+    return _load(db, heads, heads[-1] if heads else None)
+
+
+def effective(db: Session, day: date) -> Release | None:
+    """The version in force on a day, as far as is published now."""
+    found = _on(rows(db, _HEADS), day)
+    return None if found is None else Release(*found)
 
 
 def load(db: Session, version_id: int) -> Published:

@@ -42,7 +42,7 @@ Raw = Cell | Odd
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong in a cell. `row` from 1, as spreadsheets count, 0: the file; `column` its letters, "": the row."""
+    """What is wrong in a cell. `row` from 1, as spreadsheets count; `column`: its letters, "" for the whole row."""
 
     row: int
     column: str
@@ -51,11 +51,11 @@ class Fault:
 
 
 class Unreadable(Refused):
-    """The file cannot be read as a table. `faults`: the cells at fault; a single one in row 0 when it is the file."""
+    """The file cannot be read as a table. `faults`: the cells at fault; none when it is the whole file."""
 
     def __init__(self, message: str, faults: Sequence[Fault] = (), more: bool = False) -> None:
         super().__init__(message, {"file": message})
-        self.faults = tuple(faults) or (Fault(0, "", "", message),)
+        self.faults = tuple(faults)
         self.more = more
         """Whether there are more faults than those listed."""
 

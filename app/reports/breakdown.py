@@ -48,18 +48,20 @@ def breakdown(population: Blocks, wanted: Wanted, ladder: Sequence[str]) -> Brea
     by_level = _of_one_level(chosen, ladder) if wanted else strata(population, ladder)
     return Breakdown(
         everybody=chosen.people,
-        departments=_departments(chosen.blocks),
+        departments=_departments(chosen.blocks, wanted.department),
         levels=by_level if ladder else {},
         hidden=chosen.hidden,
     )
 
 
-def _departments(chosen: Sequence[Block]) -> dict[Path, People]:
+def _departments(chosen: Sequence[Block], within: int) -> dict[Path, People]:
+    """Those around the one that is asked for are left out: they hold more people than the answer."""
     found: dict[Path, list[Member]] = {}
     for block in chosen:
         shared = _shared(block)
         for depth in range(1, len(shared) + 1):
-            found.setdefault(shared[:depth], []).extend(block)
+            if not within or within in shared[:depth]:
+                found.setdefault(shared[:depth], []).extend(block)
     return {path: tuple(found[path]) for path in sorted(found)}
 
 

@@ -22,7 +22,8 @@ def draw(db: Session, asked: Asked) -> Drawn:
     found, on = agreed(db, cycle), closing_day(cycle)
     figures = told(found, asked_for.wanted(db, asked, found.framework, on))
     naming = Naming(found.framework, asked.units)
-    notes = (asked_for.of_cycle(cycle), asked_for.at_closing(on))
+    shares = _("Shares: at or above what the level requires, of those who are rated in the competency.")
+    notes = (asked_for.of_cycle(cycle), shares, asked_for.at_closing(on))
     return asked_for.drawn(
         columns(), lines(figures, naming), notes, figures.hidden, figure(figures, naming),
         lambda _lines: side_by_side(figures, naming),
@@ -51,11 +52,11 @@ def lines(told: Told, naming: Naming) -> Iterator[Line]:
 
 def side_by_side(told: Told, naming: Naming) -> Grid:
     """One row a group, the shares of its competencies beside one another."""
-    group, help = group_columns()[1], _("At or above, of those who are rated.")
+    group = group_columns()[1]
     rated = Column("people", _("Rated"), "number", help=_("In the competency in which most are; the files tell each."))
     competencies = naming.framework.competencies
     return Grid(
-        (group, rated, *(Column(one.id, str(one.title), "percent", help=help) for one in competencies)),
+        (group, rated, *(Column(one.id, str(one.title), "percent") for one in competencies)),
         tuple(
             _row(naming, key, told.rows[key], [one.id for one in competencies]) for key in naming.in_order(told.rows)
         ),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import SimpleNamespace
 
+from sqlalchemy import insert
 from sqlmodel import Session
 
 from app.assessments.models import Assessment, Rating
@@ -82,8 +83,8 @@ def review(
         enrolled = cycles.enrol(db, actors.wang, cycle.id, people)
         assert len(enrolled.added) == len(people)
     with on(closes - timedelta(days=1)):
-        for number, person in enumerate(people):
-            sign(db, actors, cycle.id, person, {"teamwork": 1 + (number + step) % 5, "strategy": 3})
+        signed = {person: {"teamwork": 1 + (number + step) % 5, "strategy": 3} for number, person in enumerate(people)}
+        sign(db, actors, cycle.id, signed)
     with on(closes):
         found = db.get(ReviewCycle, cycle.id)
         assert found is not None
@@ -93,36 +94,46 @@ def review(
 
 
 def sign(
-    db: Session, actors: SimpleNamespace, cycle: int, person: int, ratings: Mapping[str, int | None], number: int = 1
+    db: Session, actors: SimpleNamespace, cycle: int, agreed: Mapping[int, Mapping[str, int]], number: int = 1
 ) -> None:
-    """A record with these agreed ratings, as far as reports read it; acknowledged by every second person."""
-    participant = participant_of(db, cycle, person)
+    """Records with these agreed ratings, as far as reports read them; acknowledged by every second person."""
     now, by = clock.now(), actors.chen.person_id
-    for author, conversation in ((person, None), (by, None), (by, participant)):
-        if conversation is None and number > 1:
-            continue
-        assessment = Assessment(
-            person_id=person, author_id=author, framework_version_id=versions.numbers(db)[0][0], level="junior",
-            started_at=now, started_on=clock.today(), cycle_id=cycle, agreed_in=conversation,
-        )  # fmt: skip
-        db.add(assessment)
-        db.flush()
-        assert assessment.id is not None
-        for competency, value in ratings.items():
-            db.add(Rating(assessment_id=assessment.id, competency=competency, proficiency=value,
-                          no_opportunity=value is None, saved_at=now, version=1))  # fmt: skip
-        db.flush()
-        assessment.submitted_at = now
-        db.flush()
-    record = ConversationRecord(
-        participant_id=participant, number=number, kind="signed" if number == 1 else "amendment", content="{}",
-        sha256="0" * 64, by_id=by, at=now, assessment_id=assessment.id,
-    )  # fmt: skip
-    db.add(record)
+    parts = {one.person_id: one.id for one in queries.of_cycle(db, cycle)}
+    common = {"framework_version_id": versions.numbers(db)[0][0], "level": "junior", "started_at": now,
+              "started_on": clock.today(), "cycle_id": cycle}  # fmt: skip
+    signed = {
+        person: Assessment(person_id=person, author_id=by, agreed_in=parts[person], **common) for person in agreed
+    }
+    before = [
+        Assessment(person_id=person, author_id=author, **common) for person in agreed for author in (person, by)
+    ] if number == 1 else []  # fmt: skip
+    db.add_all([*signed.values(), *before])
     db.flush()
-    if person % 2:
-        db.add(RecordAnswer(record_id=record.id or 0, kind="acknowledged", at=now, by_id=person))
-        db.flush()
+    ratings = [
+        {"assessment_id": signed[person].id, "competency": competency, "proficiency": value, "no_opportunity": False,
+         "note": "", "saved_at": now, "version": 1}
+        for person, given in agreed.items()
+        for competency, value in given.items()
+    ]  # fmt: skip
+    db.execute(insert(Rating), ratings)
+    for assessment in (*signed.values(), *before):
+        assessment.submitted_at = now
+    db.flush()
+    records = {
+        person: ConversationRecord(
+            participant_id=parts[person], number=number, kind="signed" if number == 1 else "amendment", content="{}",
+            sha256="0" * 64, by_id=by, at=now, assessment_id=assessment.id or 0,
+        )
+        for person, assessment in signed.items()
+    }  # fmt: skip
+    db.add_all(records.values())
+    db.flush()
+    db.add_all(
+        RecordAnswer(record_id=record.id or 0, kind="acknowledged", at=now, by_id=person)
+        for person, record in records.items()
+        if person % 2
+    )
+    db.flush()
 
 
 def participant_of(db: Session, cycle: int, person: int) -> int:

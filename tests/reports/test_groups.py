@@ -70,6 +70,11 @@ def test_rows_by_department_hold_those_inside_them():
     assert found.hidden
 
 
+def test_departments_around_the_one_that_is_asked_for_have_no_row():
+    found = blocks([*several(1, 5, SHANGHAI), *several(10, 5, SUZHOU)], LADDER)
+    assert list(breakdown(found, Wanted(11), LADDER).departments) == [SHANGHAI]
+
+
 def look(*numbers: int, path=EAST) -> dict[int, Member]:
     return {number: Member(number, path) for number in numbers}
 

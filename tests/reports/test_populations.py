@@ -52,7 +52,7 @@ def test_a_cycle_counts_from_the_day_after_its_closing_on(db, people):
 
 
 def amended(db: Session, actors: SimpleNamespace, found: Made) -> None:
-    sign(db, actors, found.cycle, found.people[0], {"teamwork": 5, "strategy": 5}, number=2)
+    sign(db, actors, found.cycle, {found.people[0]: {"teamwork": 5, "strategy": 5}}, number=2)
 
 
 def moved(db: Session, actors: SimpleNamespace, found: Made) -> None:

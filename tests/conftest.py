@@ -16,7 +16,7 @@ from sqlmodel import Session
 from starlette.testclient import TestClient
 from xdist.scheduler import LoadScopeScheduling
 
-from app.kit import logs
+from app.kit import i18n, logs
 from app.kit.db import Database
 from app.people import sessions
 from app.settings import Settings
@@ -128,6 +128,13 @@ def db(database: Database) -> Iterator[Session]:
     """One writing transaction for the whole test, kept at its end. Not together with a client: it would wait."""
     with database.writing() as session:
         yield session
+
+
+@pytest.fixture(autouse=True)
+def chinese() -> Iterator[None]:
+    """Every test begins in Chinese, whatever a command in the one before spoke."""
+    with i18n.speaking(i18n.DEFAULT):
+        yield
 
 
 @pytest.fixture

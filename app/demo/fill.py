@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.demo import joining
+from app.demo.asking import asking
 from app.demo.assessing import assessing
 from app.demo.cast import ROLES
 from app.demo.conversing import conversing
@@ -106,3 +107,4 @@ def _deeds(tale: Tale) -> Iterator[Deed]:
             yield from growing(tale, story)
             yield from conversing(tale, story)
     yield from cycling(tale)
+    yield from asking(tale)

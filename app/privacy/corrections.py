@@ -75,6 +75,7 @@ def withdraw(db: Session, actor: Actor, correction_id: int) -> None:
     found = db.exec(_ONE, params={"id": correction_id}).first()
     if found is None or found.person_id != actor.person_id:
         raise NotFound()
+    _require_open(found)
     _answer(found, actor, "withdrawn", "")
     record(
         db, "correction.withdrawn", actor_id=actor.person_id, subject_id=actor.person_id,
@@ -95,9 +96,10 @@ def answer(db: Session, actor: Actor, correction_id: int, outcome: str, value: s
         raise Conflict(_("Ask a colleague in HR: nobody decides about their own data."))
     if outcome == "declined" and not words:
         raise Refused(_("Please look at the marked fields; nothing is lost."), {"answer": _("Please fill this in.")})
-    _answer(found, actor, outcome, words)
+    _require_open(found)
     if outcome == "corrected" and BY_ID[found.field].most:
         _correct(db, actor, found, value)
+    _answer(found, actor, outcome, words)
     record(
         db, f"correction.{outcome}", actor_id=actor.person_id, subject_id=found.person_id,
         object=f"correction:{correction_id}", field=found.field,
@@ -105,9 +107,12 @@ def answer(db: Session, actor: Actor, correction_id: int, outcome: str, value: s
     db.flush()
 
 
-def _answer(found: Correction, actor: Actor, outcome: str, words: str) -> None:
+def _require_open(found: Correction) -> None:
     if found.answered_at is not None:
         raise Conflict(_("This was answered already."))
+
+
+def _answer(found: Correction, actor: Actor, outcome: str, words: str) -> None:
     found.outcome, found.answer = outcome, words
     found.answered_at, found.answered_by_id = clock.now(), actor.person_id
 

@@ -36,7 +36,7 @@ class Erasure(SQLModel, table=True):
 
     Granted, her own entries go at once (`own_at`), her signed records when their time is over. While `begun_at` is
     set and `done_at` is not, the database lets rows of hers go that otherwise never change.
-    `receipt`: JSON, table → how many rows went.
+    `receipt`: JSON, how many rows went.
     """
 
     id: int | None = Field(default=None, primary_key=True)

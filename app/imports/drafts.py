@@ -46,6 +46,8 @@ class Faults:
 
     mapped: Mapped
     found: list[Fault] = field(default_factory=list)
+    unknown: dict[str, int] = field(default_factory=dict)
+    """Words that mean no level: how many rows have each."""
 
     def add(self, row: int, key: str, what: object, reason: str) -> None:
         """`key`: the field at whose column the reader should look."""
@@ -142,6 +144,7 @@ def _place(row: int, said: dict[str, Value | None], names: LevelNames, faults: F
             meant = names.find(str(word))
         except Wrong as fault:
             faults.add(row, "level", word, str(fault))
+            faults.unknown[str(word)] = faults.unknown.get(str(word), 0) + 1
     if face:
         try:
             said["face"] = names.face(str(face))

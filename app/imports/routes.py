@@ -1,5 +1,7 @@
 """The routes of people from files, part by part."""
 
+from app.imports.page_routes import router as files
+from app.imports.preview_routes import router as previews
 from app.kit.routing import Router
 
-ROUTERS: tuple[Router, ...] = ()
+ROUTERS: tuple[Router, ...] = (files, previews)

@@ -66,7 +66,7 @@ def map_columns(
     if found.version != version:
         raise Conflict(_("Somebody has mapped this file in the meantime."))
     drafts.require_usable(mapped)
-    found.mapping, found.options = mapped.stored(), options.stored()
+    found.mapping, found.options, found.job_id = mapped.stored(), options.stored(), None
     found.version += 1
     _remember(db, by, headers, mapped)
     return found

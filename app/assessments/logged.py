@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sqlmodel import Session
 
 from app.assessments.queries import View
-from app.evidence.queries import Entry, of_person
+from app.evidence.queries import Entry, of_person, under
 from app.evidence.sight import sight
 
 
@@ -24,7 +24,7 @@ def logged(db: Session, view: View) -> dict[str, Logged]:
     if seen not in ("all", "shared"):
         return {}
     found: dict[str, Logged] = defaultdict(Logged)
-    for entry in of_person(db, view.subject.id, with_private=seen == "all"):
+    for entry in under(view.framework, of_person(db, view.subject.id, with_private=seen == "all")):
         is_new = view.since is None or entry.changed_at > view.since
         for competency in entry.competencies:
             (found[competency].new if is_new else found[competency].earlier).append(entry)

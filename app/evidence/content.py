@@ -57,6 +57,12 @@ def pack(kind: Kind, content: Content, framework: Framework, kept: Mapping[str, 
     return {"title": content.title, "details": details, "ties": [list(tie) for tie in ties]}
 
 
+def under(framework: Framework, content: Mapping[str, Any]) -> dict[str, Any]:
+    """A stored content with the ids that its competencies and indicators have in this framework."""
+    ties = [[framework.competency_id(c), framework.indicator_id(i) if i else ""] for c, i in content.get("ties", [])]
+    return {**content, "ties": ties}
+
+
 def _steps(
     framework: Framework, sent: Iterable[str], kept: Iterable[str], errors: dict[str, str], name: str
 ) -> list[str]:

@@ -1,13 +1,15 @@
 """Reading evidence: rows, not entities. Callers ask app/evidence/sight.py what a reader may see."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import and_, bindparam, exists, func, select
 from sqlmodel import Session, col
 
 from app.evidence.models import Evidence, EvidenceTie, Verification
+from app.framework.model import Framework
 from app.kit.db import row, rows
 from app.kit.errors import NotFound
 
@@ -140,6 +142,18 @@ def one(db: Session, person_id: int, evidence_id: int) -> Entry:
     if found is None:
         raise NotFound()
     return _entry(found, [(competency, indicator) for competency, indicator in rows(db, _ITS_TIES, id=evidence_id)])
+
+
+def under(framework: Framework, entries: Iterable[Entry]) -> list[Entry]:
+    """The same entries with the ids that their competencies and indicators have in this framework."""
+    return [
+        replace(
+            entry,
+            competencies=tuple(dict.fromkeys(map(framework.competency_id, entry.competencies))),
+            indicators=tuple(map(framework.indicator_id, entry.indicators)),
+        )
+        for entry in entries
+    ]
 
 
 def said_of(db: Session, person_id: int) -> dict[int, list[Said]]:

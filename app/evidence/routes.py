@@ -7,7 +7,7 @@ from fastapi import Query
 from starlette.responses import Response
 
 from app.evidence import forms, kinds, picking, proof_queries, queries, reading, rules, scope
-from app.evidence.content import differences
+from app.evidence.content import differences, under
 from app.evidence.kinds import results
 from app.evidence.kinds.base import Kind
 from app.evidence.rules import StaleEntry
@@ -65,7 +65,8 @@ def _timeline(
     visit: Visit, subject: Subject, filter: Filter, page: int, undo: reading.Deleted | None = None
 ) -> Response:
     own = subject.relation.is_self
-    found = timeline(visit.db, subject.id, filter, page, with_private=own)
+    framework = versions.in_force(visit.db).framework
+    found = timeline(visit.db, subject.id, filter, page, framework, with_private=own)
     answer, template = (pages.fragment, "evidence/_entries.html") if visit.htmx else (pages.page, "evidence/index.html")
     return answer(
         visit,
@@ -79,7 +80,7 @@ def _timeline(
         shown=SHOWN,
         kinds=kinds.KINDS,
         kind_of=kinds.kind,
-        framework=versions.in_force(visit.db).framework,
+        framework=framework,
         address="/evidence" if own else f"/people/{subject.id}/evidence",
     )
 
@@ -91,8 +92,8 @@ def new(visit: Visit, kind: Choice = "", competency: Choice = "") -> Response:
         return pages.page(visit, "evidence/choose.html", kinds=kinds.KINDS, competency=competency)
     found = kinds.kind(kind)
     sent: dict[str, tuple[str, ...]] = {}
-    if competency and versions.in_force(visit.db).framework.competency(competency):
-        sent["competencies"] = (competency,)
+    if competency and (tied := versions.in_force(visit.db).framework.competency(competency)):
+        sent["competencies"] = (tied.id,)
     if found.private_first:
         sent["private"] = ("true",)
     return _new_form(visit, found, Posted({**sent, "once": (secrets.token_urlsafe(9),)}))
@@ -146,7 +147,8 @@ def edit(visit: Visit, id: Id) -> Response:
     readable = scope.readable(visit.db, visit.actor, id)
     reading.require_own(readable)
     found = reading.stored(visit.db, readable)
-    sent = Posted({**forms.as_posted(found.content).fields, "version": (str(found.version),)})
+    said = under(versions.in_force(visit.db).framework, found.content)
+    sent = Posted({**forms.as_posted(said).fields, "version": (str(found.version),)})
     return _form(visit, found.kind, sent, f"/evidence/{id}")
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from app.evidence import kinds, scope
 from app.evidence import quota as quota
-from app.evidence.content import Content, pack
+from app.evidence.content import Content, pack, under
 from app.evidence.kinds.base import Kind
 from app.evidence.models import Evidence, EvidenceRevision, EvidenceTie
 from app.evidence.retention import KEPT, purge
@@ -81,8 +81,9 @@ def change(db: Session, actor: Actor, evidence_id: int, content: Content, versio
     """
     entry = mine(db, actor, evidence_id)
     kind = kinds.kind(entry.kind)
-    stored = content_now(db, entry)
-    packed = stored | pack(kind, content, versions.in_force(db).framework, stored)
+    framework = versions.in_force(db).framework
+    stored = under(framework, content_now(db, entry))
+    packed = stored | pack(kind, content, framework, stored)
     if packed == stored:
         return entry
     if entry.version != version:

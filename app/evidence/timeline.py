@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from app.evidence import queries
 from app.evidence.states import Standing, standing
+from app.framework.model import Framework
 from app.kit import clock
 
 PER_PAGE = 50
@@ -47,9 +48,11 @@ class Timeline:
     more: bool
 
 
-def timeline(db: Session, person_id: int, filter: Filter, page: int, *, with_private: bool) -> Timeline:
+def timeline(
+    db: Session, person_id: int, filter: Filter, page: int, framework: Framework, *, with_private: bool
+) -> Timeline:
     """Newest first; the quarters as (year, 1–4, entries). Three queries, however long it is."""
-    entries = queries.of_person(db, person_id, with_private=with_private)
+    entries = queries.under(framework, queries.of_person(db, person_id, with_private=with_private))
     said = queries.said_of(db, person_id)
     today = clock.today()
     standings = [standing(entry, said.get(entry.id, ()), today) for entry in entries]

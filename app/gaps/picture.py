@@ -9,7 +9,7 @@ from sqlmodel import Session
 from app.assessments import queries
 from app.assessments.sealing import Entry
 from app.evidence.queries import Entry as Evidence
-from app.evidence.queries import of_person
+from app.evidence.queries import of_person, under
 from app.evidence.sight import sight
 from app.framework import versions
 from app.framework.model import Framework, Level
@@ -82,8 +82,8 @@ def picture(
     entries = sources.get(chosen, [])
     snapshots = basis_of.snapshots(framework, entries, queries.ratings(db, [entry.id for entry in entries]))
     today = clock.today()
-    meant = _face(target, subject, face, _aim(db, subject))
-    evidence = _evidence(db, subject)
+    meant = _face(framework, target, subject, face, _aim(db, subject))
+    evidence = _evidence(db, subject, framework)
     analysis = analyse(framework, target, snapshots, today)
     proven = _proof(subject, target, evidence, today)
     standing = Standing(subject.level if level else None, subject.level_since if level else None, subject.face)
@@ -107,10 +107,10 @@ def picture(
     )
 
 
-def _evidence(db: Session, subject: Subject) -> list[Evidence] | None:
+def _evidence(db: Session, subject: Subject, framework: Framework) -> list[Evidence] | None:
     """Her entries; private ones only for herself. None for readers who may not even know how many there are."""
     seen = sight(subject.relation)
-    return None if seen == "none" else of_person(db, subject.id, with_private=seen == "all")
+    return None if seen == "none" else under(framework, of_person(db, subject.id, with_private=seen == "all"))
 
 
 def _proof(subject: Subject, target: Level, evidence: list[Evidence] | None, today: date) -> Proof | None:
@@ -134,11 +134,11 @@ def _target(framework: Framework, level: Level | None, target_id: str | None) ->
     return framework.level_above(level.id) or level
 
 
-def _face(target: Level, subject: Subject, wanted: str | None, aim: Target | None) -> str | None:
+def _face(framework: Framework, target: Level, subject: Subject, wanted: str | None, aim: Target | None) -> str | None:
     """The face meant at the target: the one asked for, else the one aimed at, else the person's own if it has it."""
     if wanted and wanted not in target.faces:
         raise NotFound()
-    aimed = aim.face if aim and aim.level == target.id else None
+    aimed = aim.face if aim and framework.level_id(aim.level) == target.id else None
     return next((face for face in (wanted, aimed, subject.face) if face in target.faces), None)
 
 

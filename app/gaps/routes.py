@@ -37,7 +37,7 @@ def _page(visit: Visit, person_id: int, target: str, basis: str, face: str) -> R
         picture=found,
         words=words,
         suggest=suggest,
-        goals=goals.by_competency(visit.db, subject.id) if sees_goals(subject.relation) else {},
+        goals=goals.by_competency(visit.db, subject.id, found.framework) if sees_goals(subject.relation) else {},
         chart=_chart(found),
         path="/gaps" if subject.relation.is_self else f"/people/{subject.id}/gaps",
     )

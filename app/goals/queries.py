@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
+from app.framework.model import Framework
 from app.goals.models import ActionItem, CareerTarget, Goal, GoalEvidence, GoalState, PlanSetting
 from app.kit.db import row, rows
 from app.people.models import Person
@@ -203,9 +204,9 @@ def open_goals(db: Session, person_id: int) -> list[GoalRow]:
     return [goal for goal in of_person(db, person_id) if goal.open]
 
 
-def by_competency(db: Session, person_id: int) -> dict[str, list[GoalRow]]:
-    """A person's open goals by the competency they raise."""
-    return grouped(open_goals(db, person_id))
+def by_competency(db: Session, person_id: int, framework: Framework) -> dict[str, list[GoalRow]]:
+    """A person's open goals by the competency of this framework that they raise."""
+    return grouped(under(framework, open_goals(db, person_id)))
 
 
 def grouped(goals: Iterable[GoalRow]) -> dict[str, list[GoalRow]]:
@@ -214,6 +215,11 @@ def grouped(goals: Iterable[GoalRow]) -> dict[str, list[GoalRow]]:
     for goal in goals:
         found[goal.competency].append(goal)
     return dict(found)
+
+
+def under(framework: Framework, goals: Iterable[GoalRow]) -> list[GoalRow]:
+    """The same goals with the ids that their competencies have in this framework."""
+    return [replace(goal, competency=framework.competency_id(goal.competency)) for goal in goals]
 
 
 def evidence_of(db: Session, goal_id: int) -> frozenset[int]:

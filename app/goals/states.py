@@ -10,6 +10,9 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from app.evidence import queries as evidence
+from app.evidence.queries import Entry
+from app.framework import versions
+from app.framework.model import Framework
 from app.goals import queries, scope
 from app.goals.models import Goal, GoalEvidence, GoalState
 from app.kit import clock
@@ -123,7 +126,7 @@ def meet(db: Session, actor: Actor, goal_id: int, evidence_ids: Collection[int])
 
 def _require_evidence(db: Session, goal: Goal, chosen: set[int]) -> None:
     own = evidence.of_person(db, goal.person_id, with_private=True)
-    fitting = {entry.id for entry in own if goal.competency in entry.competencies}
+    fitting = {entry.id for entry in own if _speaks_for(versions.in_force(db).framework, entry, goal)}
     if not chosen:
         sentence = _("Choose at least one entry of evidence.")
     elif chosen - fitting:
@@ -131,6 +134,12 @@ def _require_evidence(db: Session, goal: Goal, chosen: set[int]) -> None:
     else:
         return
     raise Refused(_("Please look at the marked fields; nothing is lost."), {"evidence": sentence})
+
+
+def _speaks_for(framework: Framework, entry: Entry, goal: Goal) -> bool:
+    """By what both are called today: either may have been written under another version of the framework."""
+    raised = framework.competency_id(goal.competency)
+    return any(framework.competency_id(id) == raised for id in entry.competencies)
 
 
 def drop(db: Session, actor: Actor, goal_id: int, reason: str) -> Goal:

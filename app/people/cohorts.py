@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import bindparam, func, or_, select
 from sqlmodel import Session, col
 
+from app.framework.model import Framework
 from app.kit import clock
 from app.kit.db import rows
 from app.people.access import valid_on
@@ -22,9 +23,9 @@ _ENTERED = (
 )
 
 
-def entered(db: Session) -> dict[str, Counter[date]]:
-    """By level: how many of the people here today hold it since which day; the whole organisation, one query."""
+def entered(db: Session, framework: Framework) -> dict[str, Counter[date]]:
+    """By level of this framework: how many of the people here today hold it since which day; one query for all."""
     found: dict[str, Counter[date]] = {}
     for level, since, people in rows(db, _ENTERED, today=clock.today()):
-        found.setdefault(level, Counter())[since] += int(people)
+        found.setdefault(framework.level_id(level), Counter())[since] += int(people)
     return found

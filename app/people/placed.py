@@ -1,14 +1,18 @@
-"""Who came to another level since a day, for several people at once."""
+"""Places on the ladder, for several people at once: under the names of a framework, and who came to another level."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from app.framework.model import Framework
 from app.kit import clock
 from app.kit.db import rows
+from app.people.access import Listed
 from app.people.models import Placement
 
 _before = aliased(Placement)
@@ -22,6 +26,14 @@ _CHANGED = (
     )
     .distinct()
 )
+
+
+Whoever = TypeVar("Whoever", bound=Listed)
+
+
+def under(framework: Framework, people: Iterable[Whoever]) -> list[Whoever]:
+    """The same people with the ids that their levels have in this framework."""
+    return [replace(one, level=framework.level_id(one.level)) if one.level else one for one in people]
 
 
 def changed_since(db: Session, people: Iterable[int], day: date) -> set[int]:

@@ -27,9 +27,11 @@ def goal_page(visit: Visit, id: int, problem: Problem | None = None, part: str =
     own = subject.relation.is_self
     if not own:
         access.log_reading(visit, subject, f"goal:{id}")
+    framework = versions.in_force(visit.db).framework
     met_with = queries.evidence_of(visit.db, id)
     seen = sight(subject.relation)
-    entries = evidence.of_person(visit.db, subject.id, with_private=own) if seen in ("all", "shared") else []
+    found = evidence.of_person(visit.db, subject.id, with_private=own) if seen in ("all", "shared") else []
+    entries = evidence.under(framework, found)
     return pages.page(
         visit,
         "plan/goal.html",
@@ -37,10 +39,12 @@ def goal_page(visit: Visit, id: int, problem: Problem | None = None, part: str =
         subject=subject,
         goal=goal,
         own=own,
-        framework=versions.in_force(visit.db).framework,
+        framework=framework,
         words=words,
         met_with=[entry for entry in entries if entry.id in met_with],
-        fitting=[entry for entry in entries if goal.competency in entry.competencies] if own else [],
+        fitting=[entry for entry in entries if framework.competency_id(goal.competency) in entry.competencies]
+        if own
+        else [],
         part=part,
         compact=False,
         conflict=problem if isinstance(problem, Conflict) else None,

@@ -76,10 +76,10 @@ class Plan:
 def plan(db: Session, actor: Actor, subject: Subject) -> Plan:
     """The plan of a subject whose goals the actor may read."""
     target = queries.target(db, subject.id)
-    goals = queries.of_person(db, subject.id)
     hours = queries.hours_per_month(db, subject.id)
     ahead = target if target and _ahead(versions.in_force(db).framework, subject, target) else None
     against = picture(db, actor, subject, ahead.level if ahead else None, None, ahead.face if ahead else None)
+    goals = queries.under(against.framework, queries.of_person(db, subject.id))
     promised = _promised(db, actor, subject)
     today = clock.today()
     months = load(goals, hours, today, is_working_day)

@@ -106,9 +106,11 @@ def _periodic(facts: Facts) -> Iterator[Due]:
 def _level(framework: Framework, facts: Facts) -> Iterator[Due]:
     """The level held, when it is new and not the first. A new face of the same level is no new level."""
     held = [one for one in facts.levels if one.since <= facts.today]
-    if len(held) < 2 or held[-1].level == held[-2].level or (held[-1].until or date.max) <= facts.today:
+    if len(held) < 2 or (held[-1].until or date.max) <= facts.today:
         return
-    now = held[-1]
+    before, now = held[-2:]
+    if framework.level_id(before.level) == framework.level_id(now.level):
+        return
     level = framework.level(now.level)
     if level and _fresh(facts, now.since):
         title = level.title_for(now.face)

@@ -18,6 +18,7 @@ from app.people import access
 from app.people import queries as people
 from app.people.access import Actor, Listed
 from app.people.cohorts import entered
+from app.people.placed import under
 from app.team import due
 from app.team.choosing import Choice, Filter, choose
 from app.team.due import Due
@@ -51,7 +52,7 @@ def team(db: Session, actor: Actor, wanted: Filter) -> Team:
     """Those below the actor in the solid line today, as he asks for them; those with a dotted line by name."""
     framework = versions.in_force(db).framework
     today = clock.today()
-    below = access.below(db, actor.person_id)
+    below = under(framework, access.below(db, actor.person_id))
     choice = choose(below, wanted, framework)
     shown = {person.id: person for person in choice.shown}
     ids = list(shown)
@@ -77,7 +78,7 @@ def team(db: Session, actor: Actor, wanted: Filter) -> Team:
             ]
             for id in ids
         },
-        still=tuple(stood_still(framework, choice.shown, entered(db), today)),
+        still=tuple(stood_still(framework, choice.shown, entered(db, framework), today)),
         promised=tuple(one for one in open_of(db, [actor.person_id]) if one.person.id in led),
         dotted=tuple(people.reports(db, actor.person_id, "dotted")),
     )

@@ -11,9 +11,9 @@ CASES: tuple[Case, ...] = (
     Case("GET /me/data.zip", "/me/data.zip", READ),
 )
 BUDGETS: dict[str, tuple[str | None, str, int]] = {
-    "/me/file": ("lin", "/me/file", 52),
-    "/me/file.pdf": ("lin", "/me/file.pdf", 55),
-    "/me/data.zip": ("lin", "/me/data.zip", 62),
+    "/me/file": ("lin", "/me/file", 51),
+    "/me/file.pdf": ("lin", "/me/file.pdf", 54),
+    "/me/data.zip": ("lin", "/me/data.zip", 61),
 }
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
     "/me/file": (("linxiaoyu", "/me/file"), ("zhoumin", "/me/file"), ("admin", "/me/file")),

@@ -27,8 +27,8 @@ CASES: tuple[Case, ...] = (
 BUDGETS: dict[str, tuple[str | None, str, int]] = {
     "/people/{id}/case": ("chen", "/people/{lin}/case", 17),
     "/people/{id}/case.pdf": ("chen", "/people/{lin}/case.pdf", 17),
-    "/conversations/{id}/preparation": ("chen", "/conversations/{signed}/preparation", 29),
-    "/conversations/{id}/preparation.pdf": ("chen", "/conversations/{signed}/preparation.pdf", 29),
+    "/conversations/{id}/preparation": ("chen", "/conversations/{signed}/preparation", 28),
+    "/conversations/{id}/preparation.pdf": ("chen", "/conversations/{signed}/preparation.pdf", 28),
     "/conversations/{id}/records/{number}.pdf": ("wang", "/conversations/{signed}/records/1.pdf", 13),
 }
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {

@@ -1,7 +1,8 @@
 """Development goals and their action items, while the goal is neither paused nor over."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -69,17 +70,22 @@ _ACTIONS = (
 
 def find_goals(db: Session, people: Sequence[int], until: date) -> list[Thing]:
     found = rows(db, _GOALS, people=people, until=until)
-    titles = _titles(db) if found else {}
-    return [_goal(one, titles.get(one.competency, one.competency)) for one in found]
+    called = _titles(db) if found else str
+    return [_goal(one, called(one.competency)) for one in found]
 
 
-def _titles(db: Session) -> Mapping[str, object]:
+def _titles(db: Session) -> Callable[[str], object]:
     """The competencies' titles; a goal may outlive its competency, and is then called by its id."""
     try:
         framework: Framework = versions.in_force(db).framework
     except NotFound:
-        return {}
-    return {competency.id: competency.title for competency in framework.competencies}
+        return str
+    return partial(_title, framework)
+
+
+def _title(framework: Framework, competency: str) -> object:
+    found = framework.competency(competency)
+    return found.title if found else competency
 
 
 def _goal(one: Any, title: object) -> Thing:

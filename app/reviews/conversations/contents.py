@@ -62,7 +62,9 @@ class Contents:
     @property
     def level_changed(self) -> bool:
         """Whether she held another level, or another face of it, when an assessment was begun."""
-        return any(held != (self.talk.subject.level, self.talk.subject.face) for held in self.assessed_at)
+        subject, framework = self.talk.subject, self.framework
+        now = (framework.level_id(subject.level or ""), subject.face)
+        return any((framework.level_id(level or ""), face) != now for level, face in self.assessed_at)
 
     @property
     def framework(self) -> Framework:
@@ -127,7 +129,7 @@ def levels_of(db: Session, framework: Framework, subject: Subject) -> Levels:
     ranks = {level.id: rank for rank, level in enumerate(framework.levels)}
     higher = aimed is not None and (held is None or ranks[aimed.id] > ranks[held.id])
     target = aimed if higher else rung
-    meant = aim.face if aim and target and aim.level == target.id else None
+    meant = aim.face if aim and target and aimed == target else None
     faces = target.faces if target else ()
     return Levels(held, target, next((face for face in (meant, subject.face) if face in faces), None))
 

@@ -12,7 +12,7 @@ from app.assessments import queries as assessments
 from app.assessments.sealing import Entry as Assessment
 from app.commitments import queries as commitments
 from app.commitments.queries import Promised
-from app.evidence.queries import Entry, of_person
+from app.evidence.queries import Entry, of_person, under
 from app.kit import clock
 from app.people import queries as people
 from app.people.access import Actor, Listed
@@ -73,9 +73,9 @@ class View:
         return self.since is None or entry.changed_at > self.since
 
     def logged(self) -> dict[str, Logged]:
-        """The evidence by competency."""
+        """The evidence by competency of the version that is talked about."""
         found: dict[str, Logged] = defaultdict(Logged)
-        for entry in self.evidence:
+        for entry in under(self.contents.framework, self.evidence) if self.contents else self.evidence:
             for competency in entry.competencies:
                 (found[competency].new if self.is_new(entry) else found[competency].earlier).append(entry)
         return dict(found)

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from app.cycles import rules
 from app.cycles.rules import Enrolled
+from app.framework import versions
 from app.kit.errors import Refused
 from app.kit.i18n import gettext as _
 from app.people import selection
@@ -23,7 +24,9 @@ def chosen(db: Session, departments: Sequence[int], levels: Sequence[str], names
     if departments or levels:
         units = selection.with_inner(selection.departments(db), set(departments))
         # a department that is not there any more holds nobody
-        found = selection.members(db, units or set(departments), set(levels))
+        framework = versions.in_force(db).framework
+        held = {id for level in levels for id in framework.level_ids(level)}
+        found = selection.members(db, units or set(departments), held)
     return sorted({*found, *_named(db, names)})
 
 

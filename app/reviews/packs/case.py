@@ -56,16 +56,17 @@ def case(db: Session, actor: Actor, person_id: int, target: str | None, face: st
     choices = aims.choices(framework, subject.level, subject.face)
     aim = goals.target(db, subject.id)
     wanted = _target(framework, subject, choices, target, aim)
-    wanted_face = face or (aim.face if aim and aim.level == wanted and not target else None)
+    aimed = framework.level_id(aim.level) if aim else None
+    wanted_face = face or (aim.face if aim and aimed == wanted and not target else None)
     found = picture(db, actor, subject, wanted, basis or ("agreed" if subject.relation.is_self else None), wanted_face)
     return Case(
         picture=found,
-        aim=aim if aim and aim.level == found.target.id else None,
+        aim=aim if aimed == found.target.id else None,
         choices=choices,
         entries=tuple(entry for entry in found.evidence or () if not entry.private),
         details=told.details_of(db, subject.id),
         confirmed=told.confirmed_of(db, subject.id),
-        goals=goals.of_person(db, subject.id),
+        goals=goals.under(framework, goals.of_person(db, subject.id)),
     )
 
 
@@ -79,8 +80,10 @@ def _target(
     """The level asked for, else the one she aims at while it is still ahead, else None: the next rung."""
     offered = {level.id for level, _face in choices}
     if wanted:
+        wanted = framework.level_id(wanted)
         top = framework.level(subject.level) if subject.level else None
         if wanted not in offered and not (top and wanted == top.id and not offered):
             raise NotFound()
         return wanted
-    return aim.level if aim and aim.level in offered else None
+    aimed = framework.level_id(aim.level) if aim else None
+    return aimed if aimed in offered else None

@@ -6,7 +6,7 @@ from typing import Any
 from app.evidence import kinds
 from app.evidence.kinds.base import Fact, facts
 from app.evidence.kinds.in_words import in_words
-from app.evidence.queries import Entry
+from app.evidence.queries import Entry, under
 from app.evidence.states import goes_on
 from app.evidence.told import Confirmed
 from app.framework.model import Competency, Framework
@@ -19,6 +19,7 @@ from app.people.words import name_of
 
 def by_competency(framework: Framework, entries: Sequence[Entry]) -> Iterator[tuple[Competency | None, list[Entry]]]:
     """Competencies in the framework's order, each with what speaks for it; None: for none that it still has."""
+    entries = under(framework, entries)
     for competency in framework.competencies:
         found = [entry for entry in entries if competency.id in entry.competencies]
         if found:

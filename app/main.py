@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from app.api.routes import ROUTERS as api
+from app.assessments.moving_routes import router as moving
 from app.assessments.routes import router as assessments
 from app.commitments.routes import router as commitments
 from app.evidence.asked.routes import router as asked
@@ -64,6 +65,7 @@ ROUTERS = (
     contributions,
     asked,
     assessments,
+    moving,
     gaps,
     *plan,
     commitments,

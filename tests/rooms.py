@@ -10,6 +10,7 @@ that finds the id in it (`{lin}` stands for linxiaoyu's person).
 """
 
 from tests.api import walk as api
+from tests.assessments import moving_walk
 from tests.commitments import walk as commitments
 from tests.evidence import walk as evidence
 from tests.goals import walk as goals
@@ -29,9 +30,11 @@ from tests.reviews import (
     packs_walk,
     signing_walk,
 )
+from tests.revisions import impact_walk
 from tests.revisions import walk as revisions
 from tests.team import walk as team
 
 REVIEWS = (cycles_walk, conversations_walk, signing_walk, calibration_walk, level_changes_walk, packs_walk)
 HR = (jobs, imports, revisions, reports, exports_walk, privacy, api)
-ROOMS = (evidence, goals, reflections, reminders, growth, team, commitments, *REVIEWS, *HR)
+FRAMEWORK = (impact_walk, moving_walk)
+ROOMS = (evidence, goals, reflections, reminders, growth, team, commitments, *REVIEWS, *HR, *FRAMEWORK)

@@ -102,7 +102,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One assessment with all that its page needs. `since`: when its author last submitted one of the same person."""
+    """One assessment with all that its page needs. `since`: when its author last submitted one of the same person.
+
+    `in_force`: it stands on the version of the framework that is in force today.
+    """
 
     entry: Entry
     subject: Subject
@@ -112,6 +115,7 @@ class View:
     cards: tuple[Card, ...]
     mine: bool
     since: datetime | None
+    in_force: bool = True
 
     @property
     def open(self) -> bool:
@@ -195,7 +199,8 @@ def view(db: Session, actor: Actor, assessment_id: int) -> View:
     """An assessment that the actor may read; NotFound otherwise."""
     subject, entries = scope(db, actor, assessment_id)
     entry = entries[assessment_id]
-    framework = versions.load(db, entry.framework_version_id).framework
+    published, present = versions.load_beside(db, entry.framework_version_id)
+    framework = published.framework
     previous = entry.previous_id if entry.previous_id in entries else None
     found = ratings(db, [entry.id, previous] if previous else [entry.id])
     level = framework.level(entry.level) if entry.level else None
@@ -210,6 +215,7 @@ def view(db: Session, actor: Actor, assessment_id: int) -> View:
         cards=_cards(framework, found[entry.id], before, level, upper),
         mine=entry.author_id == actor.person_id,
         since=entries[previous].submitted_at if previous else None,
+        in_force=entry.framework_version_id == present,
     )
 
 

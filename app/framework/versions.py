@@ -125,10 +125,24 @@ def load(db: Session, version_id: int) -> Published:
     return _load(db, heads, next((head for head in heads if head.id == version_id), None))
 
 
+def load_beside(db: Session, version_id: int) -> tuple[Published, int]:
+    """A version by its number, and the number of the one in force today; one query. NotFound as `load`."""
+    heads = rows(db, _HEADS)
+    present = _on(heads, clock.today())
+    return _load(db, heads, next((head for head in heads if head.id == version_id), None)), present.id
+
+
 def load_all(db: Session, version_ids: Iterable[int]) -> dict[int, Published]:
     """The versions with these numbers, in one query."""
     heads, wanted = rows(db, _HEADS), set(version_ids)
     return {head.id: _load(db, heads, head) for head in heads if head.id in wanted}
+
+
+def following(db: Session, framework: Framework, renames: Renames) -> Framework:
+    """One that is not published yet, as it would read what stands on the published versions, after all of them."""
+    heads = rows(db, _HEADS)
+    before = Names(tuple(head.id for head in heads), tuple(Renames.read(head.renames) for head in heads))
+    return framework.named(before.then(renames))
 
 
 def renamed(db: Session, from_version: int, to_version: int) -> Reading:

@@ -117,7 +117,7 @@ def changes(here: Framework, there: Framework, version_id: int, stored: dict[str
     ]
     came = {after.id for _before, after in pairs if after}
     return Changes(
-        renamed=tuple((a, b) for a, b in pairs if b and (a.id, a.title) != (b.id, b.title)),
+        renamed=tuple((a, b) for a, b in pairs if b and a.title != b.title),
         added=tuple(c for c in there.competencies if c.id not in came),
         lost=tuple((c, rated) for c, rated in said if not kept.get(c.id)),
         off_scale=tuple((c, rated) for c, rated in said if kept.get(c.id) and not fits(there, rated.proficiency)),

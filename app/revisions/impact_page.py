@@ -74,8 +74,8 @@ def draft(db: Session, id: int) -> Draft:
 
 
 def preview(db: Session, new: Framework, renames: Renames, asked: Asked) -> Preview:
-    """Everybody weighed against `new`, which follows the version in force; a fixed few statements for 1,000 people."""
-    old = versions.in_force(db).framework
+    """Everybody weighed against `new`, which follows the newest version; a fixed few statements for 1,000 people."""
+    old = versions.newest(db).framework
     impact = Impact(old, new, Reading((renames,)), clock.today())
     everybody = list(weighed(db, impact))
     counted = sums(old, new, (one.changed for one in everybody))

@@ -15,6 +15,7 @@ from tests.commitments import walk as commitments
 from tests.evidence import walk as evidence
 from tests.goals import walk as goals
 from tests.growth import walk as growth
+from tests.imports import export_walk
 from tests.imports import walk as imports
 from tests.jobs import walk as jobs
 from tests.privacy import walk as privacy
@@ -35,6 +36,6 @@ from tests.revisions import walk as revisions
 from tests.team import walk as team
 
 REVIEWS = (cycles_walk, conversations_walk, signing_walk, calibration_walk, level_changes_walk, packs_walk)
-HR = (jobs, imports, revisions, reports, exports_walk, privacy, api)
+HR = (jobs, imports, export_walk, revisions, reports, exports_walk, privacy, api)
 FRAMEWORK = (impact_walk, moving_walk)
 ROOMS = (evidence, goals, reflections, reminders, growth, team, commitments, *REVIEWS, *HR, *FRAMEWORK)

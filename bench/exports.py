@@ -1,6 +1,6 @@
 """How long each report takes as a file, and how much memory, beside a bare loop over the same values.
 
-    python -m bench.exports [--people 100000] [--cycles 4] [--reports progression,…] [--formats csv,xlsx]
+    python -m bench.exports [--people 2000] [--cycles 4] [--reports progression,…] [--formats csv,xlsx]
 
 Every file is made in a process of its own, so that its peak of memory (resident, with the interpreter and the
 application in it: `base`) is its own. The bare loop is what anybody would write: csv.writer, or XlsxWriter with
@@ -40,7 +40,7 @@ HR = Actor(1, 0, 0, "HR", "hr", frozenset({"hr"}))
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--people", type=int, default=100_000)
+    parser.add_argument("--people", type=int, default=2_000)
     parser.add_argument("--cycles", type=int, default=4)
     parser.add_argument("--reports", default=",".join(report.name for report in registry.REPORTS))
     parser.add_argument("--formats", default="csv,xlsx")

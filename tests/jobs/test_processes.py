@@ -28,10 +28,12 @@ ROOT = Path(__file__).parent.parent.parent
 SECONDS = 60
 WORK = """
 import sys
+from app.jobs import keeping
 from app.jobs.workshop import Workshop
 from app.kit.db import Database
 from app.settings import Settings
 from tests.jobs.kind import COUNTING
+keeping.PIECE = 1 << 12  # storing takes long enough to be caught at it
 print(Workshop(Database(sys.argv[1]), Settings(), [COUNTING]).run_waiting())
 """
 Start = Callable[[], "subprocess.Popen[str]"]
@@ -76,7 +78,7 @@ def until(true: Callable[[], bool]) -> None:
     pytest.fail("it never came to that")
 
 
-@pytest.mark.parametrize("params", [{"total": 1000, "pause": 0.01}, {"bytes": 60 << 20}], ids=["at work", "storing"])
+@pytest.mark.parametrize("params", [{"total": 1000, "pause": 0.01}, {"bytes": 12 << 20}], ids=["at work", "storing"])
 def test_a_job_whose_process_was_killed_is_done_by_the_next(database, people, start, params):
     id = ask(database, people.lin, **params)
     process = start()

@@ -1,4 +1,8 @@
-"""What people had logged on a day, as it read then; what is private today is left out, whatever it was."""
+"""What people had logged on a day, as it read then.
+
+What is private today is left out, whatever it was: nobody else sees it any more. What was private or removed then is
+left out, too, although it was opened or taken back since: the trail tells.
+"""
 
 import json
 from collections import defaultdict
@@ -13,7 +17,11 @@ from app.evidence import kinds
 from app.evidence.models import Evidence, EvidenceRevision, EvidenceTie, Verification
 from app.evidence.queries import Entry
 from app.kit.db import rows
+from app.trail.models import TrailEvent
 
+_CLOSING = ("evidence.made_private", "evidence.removed")
+_OPENING = ("evidence.opened", "evidence.restored")
+_SHOWN = (_CLOSING[0], _OPENING[0])
 _THERE = and_(
     col(Evidence.person_id).in_(bindparam("people", expanding=True)),
     col(Evidence.private).is_(False),
@@ -60,10 +68,19 @@ _CONFIRMED = (
     .join(Evidence, col(Evidence.id) == col(Verification.evidence_id))
     .where(_THERE, col(Verification.outcome) == "confirmed", col(Verification.answered_at) < bindparam("known"))
 )
+_TURNS = (
+    select(col(TrailEvent.object), col(TrailEvent.action))
+    .where(
+        col(TrailEvent.subject_id).in_(bindparam("people", expanding=True)),
+        col(TrailEvent.action).in_((*_CLOSING, *_OPENING)),
+        col(TrailEvent.at) >= bindparam("known"),
+    )
+    .order_by(col(TrailEvent.id))
+)
 
 
 def of_people(db: Session, people: Sequence[int], known: datetime) -> dict[int, list[Entry]]:
-    """Every entry that was there before `known`, in the version of then, verified if it was by then; four queries."""
+    """Every entry that was there before `known`, in the version of then, verified if it was by then; five queries."""
     asked = {"people": list(people), "known": known}
     found: dict[int, list[Entry]] = {person: [] for person in people}
     ties: dict[int, list[tuple[str, str]]] = defaultdict(list)
@@ -71,7 +88,10 @@ def of_people(db: Session, people: Sequence[int], known: datetime) -> dict[int, 
         ties[evidence_id].append((competency, indicator))
     earlier = {one.evidence_id: one for one in rows(db, _EARLIER, **asked)}
     confirmed = {(one.evidence_id, one.version) for one in rows(db, _CONFIRMED, **asked)}
+    hidden = _hidden_then(db, asked)
     for one in rows(db, _ENTRIES, **asked):
+        if one.id in hidden:
+            continue
         values, tied = _as_then(dict(one._mapping), earlier.get(one.id), ties[one.id])
         found[one.person_id].append(
             Entry(
@@ -83,6 +103,14 @@ def of_people(db: Session, people: Sequence[int], known: datetime) -> dict[int, 
             )
         )
     return found
+
+
+def _hidden_then(db: Session, asked: dict[str, Any]) -> set[int]:
+    """Entries that are there today and were not before `known`: their first turn since was an opening."""
+    first: dict[tuple[str, bool], str] = {}
+    for object, action in rows(db, _TURNS, **asked):
+        first.setdefault((object, action in _SHOWN), action)
+    return {int(object.partition(":")[2]) for (object, _), action in first.items() if action in _OPENING}
 
 
 def _as_then(

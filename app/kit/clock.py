@@ -26,6 +26,10 @@ def set_organisation_zone(name: str) -> None:
     _zone = ZoneInfo(name)
 
 
+def organisation_zone() -> ZoneInfo:
+    return _zone
+
+
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Everything inside happens at `moment` (aware)."""

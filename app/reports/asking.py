@@ -57,9 +57,8 @@ def asked(db: Session, actor: Actor, report: Report, choice: Choice) -> Asked:
     units = tuple(selection.departments(db))
     department = choice.department if "department" in has else 0
     level = choice.level if "level" in has else ""
-    if (department and department not in {unit.id for unit in units}) or (
-        level and published.framework.level(level) is None
-    ):
+    held = published.framework.level(level) if level else None
+    if (department and department not in {unit.id for unit in units}) or (level and held is None):
         raise NotFound()
     return Asked(
         actor=actor,
@@ -67,7 +66,7 @@ def asked(db: Session, actor: Actor, report: Report, choice: Choice) -> Asked:
         published=published,
         units=units,
         department=department,
-        level=level,
+        level=held.id if held else "",
         manager=choice.manager if "manager" in has else 0,
         word=plain(choice.word) if "word" in has else "",
         cycle=cycles.cycle(db, choice.cycle) if "cycle" in has and choice.cycle else None,

@@ -100,13 +100,14 @@ def about(db: Session, report: Report, asked: Asked) -> tuple[Fact, ...]:
     return (
         Fact("day", _("As of"), asked.day.isoformat()),
         Fact("framework", _("Framework version"), f"{asked.published.id} · {asked.published.sha256[:12]}"),
-        *_filters(db, asked),
+        *filters(db, asked),
         Fact("made_at", _("Made on"), made),
         Fact("made_by", _("Made by"), asked.actor.name),
     )
 
 
-def _filters(db: Session, asked: Asked) -> Iterator[Fact]:
+def filters(db: Session, asked: Asked) -> Iterator[Fact]:
+    """What was chosen, in words."""
     if asked.department:
         yield Fact("department", _("Department"), paths(asked.units).get(asked.department, ""))
     if asked.level and (level := asked.framework.level(asked.level)):

@@ -1,6 +1,6 @@
 """HR's reports on screen."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 from itertools import islice
 
 from sqlmodel import Session
@@ -16,9 +16,10 @@ from app.people import access, as_of
 from app.people import queries as people
 from app.people.access import hr
 from app.people.as_of import PersonOn
-from app.reports import asking, registry
+from app.reports import asking, exporting, registry
 from app.reports.asking import Choice
 from app.reports.report import Asked, Drawn, Grid, GroupReport, PeopleReport, Report, selected
+from app.trail.rules import record
 
 router = Router()
 SHOWN = 50
@@ -62,6 +63,7 @@ def show(
         chosen=chosen.values(),
         errors=errors,
         page=page,
+        facts=list(exporting.filters(visit.db, asked)),
         formats=FORMATS.values(),
         managers=_managers(visit.db, asked) if "manager" in report.filters else [],
         cycles=_cycles(visit.db, asked) if "cycle" in report.filters else [],
@@ -75,18 +77,27 @@ def _people(visit: Visit, report: PeopleReport, asked: Asked, page: int) -> dict
     some = shown[:SHOWN]
     if not some and page > 1:
         raise NotFound()
-    columns = report.columns(asked)
-    titles = {n: title for n, column in enumerate(columns) if (title := report.on_screen(asked, column))}
-    rows = report.lines(visit.db, asked, some, report.prepare(visit.db, asked)) if some else ()
-    access.log_readings(visit, [one.id for one in some if one.id != visit.actor.person_id], f"report:{report.name}")
+    keys = [column.key for column in report.columns(asked)]
+    lines = report.lines(visit.db, asked, some, report.prepare(visit.db, asked)) if some else ()
+    _log(visit, report, some, page)
     return {
-        "columns": [replace(columns[n], title=title) for n, title in titles.items()],
-        "rows": [[row[n] for n in titles] for row in rows],
+        "columns": [column for column in report.on_screen(asked) if column.screen],
+        "rows": [(one, dict(zip(keys, line, strict=True))) for one, line in zip(some, lines, strict=True)],
+        "of_people": True,
         "more": len(shown) > SHOWN,
         "figure": report.figure(visit.db, asked) if page == 1 else None,
         "notes": report.notes(asked),
         "empty_words": "",
     }
+
+
+def _log(visit: Visit, report: Report, people: Sequence[PersonOn], page: int) -> None:
+    """That the report was read, and by each person on the page that hers was: that she can see, once a day."""
+    me, name = visit.actor.person_id, f"report:{report.name}"
+    access.log_readings(visit, [one.id for one in people if one.id != me], name)
+    if page == 1:
+        with visit.database.writing() as db:
+            record(db, "report.read", actor_id=me, object=name)
 
 
 def _slice(db: Session, asked: Asked, page: int) -> list[PersonOn]:
@@ -99,8 +110,8 @@ def _groups(visit: Visit, report: Report, asked: Asked) -> dict[str, object]:
     drawn: Drawn = report.draw(visit.db, asked)
     grid = drawn.on_screen or Grid(drawn.columns, drawn.rows)
     return {
-        "columns": grid.columns, "rows": grid.rows, "more": False, "figure": drawn.figure, "notes": drawn.notes,
-        "empty_words": drawn.empty,
+        "columns": grid.columns, "rows": grid.rows, "of_people": False, "more": False, "figure": drawn.figure,
+        "notes": drawn.notes, "empty_words": drawn.empty,
     }  # fmt: skip
 
 

@@ -16,19 +16,15 @@ from app.people import queries as people_queries
 from app.people.access import Listed
 from app.people.as_of import PersonOn
 from app.people.words import name_of
-from app.reports.report import Asked, Bar, Figure, PeopleReport, selected
+from app.reports.report import Asked, Bar, Figure, PeopleReport, Rated, Row, Shown, same, selected
 from app.reports.standing import Standing, standings
-from app.reports.words import paths
+from app.reports.words import paths, who
 
 
 def columns(asked: Asked) -> Sequence[Column]:
     """Who she is, then a rating and a gap for each competency, then readiness, goals, evidence."""
     return (
-        Column("staff_number", _("Staff number"), help=_("As HR records it.")),
-        Column("name", _("Name")),
-        Column("department", _("Department"), help=_("With the departments around it, the outermost first.")),
-        Column("manager", _("Manager"), help=_("The solid line on that day.")),
-        Column("level", _("Level"), help=_("The career level held on that day.")),
+        *who(),
         Column("since", _("Since"), "day", help=_("The day on which that level began.")),
         Column("months", _("Months in level"), "number", help=_("Full calendar months.")),
         Column("agreed_on", _("Agreed on"), "day", help=_("The day on which the ratings were agreed last.")),
@@ -123,13 +119,44 @@ def notes(asked: Asked) -> Iterable[str]:
     yield _("Gaps and readiness come from agreed ratings only. Readiness is advice with reasons; a person decides.")
 
 
-def on_screen(asked: Asked, column: Column) -> str | None:
-    """Ratings stand under the competency's name alone; gaps are in the files, and in words in what is not met."""
-    id, _dot, what = column.key.partition(".")
-    if what == "gap" or id in ("agreed_on", "since", "target"):
-        return None
-    competency = asked.framework.competency(id) if what else None
-    return str(competency.title) if competency else column.title
+def on_screen(asked: Asked) -> Sequence[Shown]:
+    """Ratings as a heatmap against the next level; gaps are in the files, and in words in what is not met."""
+    return (
+        Shown(_("Months in level"), same("months"), "number"),
+        Shown(_("Points met"), lambda row: _("%(done)s of %(total)s", done=row["met"], total=row["of"]),
+              help=_("Points of readiness for the next level that are met.")),
+        Shown(_("Not met"), same("unmet"), "list", paper=False,
+              help=_("Each point that is not met, or cannot be judged yet, in words.")),
+        Shown(_("Steps short"), lambda row: list(_short(asked, row)), "list", screen=False),
+        Shown(_("Earliest date"), same("earliest"), "day", _("The first day that the time gates allow; advice only.")),
+        *(_shown(competency) for _group, members in asked.framework.grouped() for competency in members),
+        Shown(_("Goals"), lambda row: _two(row["goals_open"], row["goals_met"]), help=_("Open · met."), paper=False),
+        Shown(_("Evidence"), lambda row: _two(row["evidence"], row["verified"]), help=_("Logged · verified.")),
+        Shown(_("Moved"), same("change"), "list", _("Competencies whose agreed rating moved."), paper=False),
+    )  # fmt: skip
+
+
+def _shown(competency: Competency) -> Shown:
+    rating, gap = f"{competency.id}.rating", f"{competency.id}.gap"
+    return Shown(str(competency.title), lambda row: _rated(row[rating], row[gap]), "rating", paper=False)
+
+
+def _rated(rating: Value, gap: Value) -> Rated:
+    assert (rating is None or isinstance(rating, int)) and (gap is None or isinstance(gap, int))
+    if rating is None or gap is None:
+        return Rated(rating, "not_rated" if rating is None else "not_asked")
+    return Rated(rating, ("met", "one_short")[gap] if gap < 2 else "short")
+
+
+def _short(asked: Asked, row: Row) -> Iterator[str]:
+    """In few words, for paper: every competency that is short of the next level, and by how many steps."""
+    for competency in asked.framework.competencies:
+        if gap := row[f"{competency.id}.gap"]:
+            yield f"{competency.title} −{gap}"
+
+
+def _two(some: Value, others: Value) -> str:
+    return f"{some} · {others}"
 
 
 PROGRESSION = PeopleReport(

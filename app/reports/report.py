@@ -5,8 +5,8 @@ take no more memory than one portion. A report of groups is small, drawn whole, 
 five people (app/reports/groups.py).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -15,12 +15,14 @@ from sqlmodel import Session
 from app.cycles.queries import Cycle
 from app.framework.model import Framework
 from app.framework.versions import Published
-from app.kit.tables.table import Column, Line
+from app.kit.tables.table import Column, Kind, Line, Value
 from app.people import as_of
 from app.people.access import Actor
 from app.people.as_of import PersonOn
 from app.people.selection import Unit, with_inner
 
+WHO = ("staff_number", "name", "department", "manager", "level")
+"""The columns with which every report of people begins."""
 FilterName = Literal["department", "level", "manager", "cycle", "day", "word"]
 
 
@@ -61,6 +63,46 @@ class Asked:
         if not self.manager:
             return None
         return frozenset(as_of.below(as_of.managers(db, self.day), self.manager))
+
+
+Row = Mapping[str, Value]
+"""A line by the keys of its columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A rating as a cell; `sign` is one of the heatmap's: met, one_short, short, not_rated, not_asked."""
+
+    value: int | None
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Months of one person beside her cohort's quarters, of `most` in the longest; no cohort: `low` is None."""
+
+    own: int
+    most: int
+    low: float | None = None
+    middle: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A column of the page, made from the columns of the files. `paper`, `screen`: whether the PDF, the page has it."""
+
+    title: str
+    value: Callable[[Row], Value | Rated | Held]
+    kind: Kind | Literal["rating", "held"] = "text"
+    help: str = ""
+    paper: bool = True
+    screen: bool = True
+
+
+def same(key: str) -> Callable[[Row], Value]:
+    """A column of the files as it is."""
+    return lambda row: row[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +161,15 @@ class Report:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleReport(Report):
     """One row for each person. `prepare`: what all portions need, read once; `lines`: of one portion, in its order,
-    with that. `figure` may read everybody. `on_screen`: the head of a column on the
-    page, None for what only files have.
+    with that; its columns begin with WHO. `figure` may read everybody. `on_screen`: what stands beside WHO on the page.
     """
 
     columns: Callable[[Asked], Sequence[Column]]
     lines: Callable[[Session, Asked, Sequence[PersonOn], Any], Iterable[Line]]
+    on_screen: Callable[[Asked], Sequence[Shown]]
     prepare: Callable[[Session, Asked], Any] = field(default=lambda db, asked: None)
     figure: Callable[[Session, Asked], Figure | None] = field(default=lambda db, asked: None)
     notes: Callable[[Asked], Sequence[str]] = field(default=lambda asked: ())
-    on_screen: Callable[[Asked, Column], str | None] = field(default=lambda asked, column: column.title)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,10 +179,21 @@ class GroupReport(Report):
     draw: Callable[[Session, Asked], Drawn]
 
 
+def everybody(db: Session, asked: Asked, size: int = as_of.PORTION) -> Iterator[list[PersonOn]]:
+    """The whole organisation on that day, by name, in portions; levels as the framework of that day calls them."""
+    for portion in as_of.portions(db, asked.day, size):
+        yield [_on_ladder(asked.framework, one) for one in portion]
+
+
+def _on_ladder(framework: Framework, one: PersonOn) -> PersonOn:
+    level = one.level and framework.level_id(one.level)
+    return one if level == one.level else replace(one, level=level)
+
+
 def selected(db: Session, asked: Asked, size: int = as_of.PORTION) -> Iterator[list[PersonOn]]:
     """Who a report of people is about, by name, in portions."""
     inside, below, word = asked.inside, asked.below(db), asked.word.lower()
-    for portion in as_of.portions(db, asked.day, size):
+    for portion in everybody(db, asked, size):
         yield [
             one
             for one in portion

@@ -12,15 +12,16 @@ from app.kit.i18n import gettext as _
 from app.kit.i18n import noop
 from app.kit.small_groups import SMALLEST
 from app.kit.tables.table import Column, Line
-from app.people import as_of
 from app.people import queries as people_queries
 from app.people.as_of import PersonOn
 from app.people.words import name_of
-from app.reports.report import Asked, Bar, Figure, PeopleReport, selected
-from app.reports.words import paths
+from app.reports.report import Asked, Bar, Figure, Held, PeopleReport, Row, Shown, everybody, same, selected
+from app.reports.words import paths, who
 
 STEPS = (6, 12, 24, 36)
 """Months at which the chart's groups begin anew."""
+LONG = 60
+"""Months that fill the width beside each person; longer ones end there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,7 @@ class Cohort:
 
 def columns(asked: Asked) -> Sequence[Column]:
     return (
-        Column("staff_number", _("Staff number"), help=_("As HR records it.")),
-        Column("name", _("Name")),
-        Column("department", _("Department"), help=_("With the departments around it, the outermost first.")),
-        Column("manager", _("Manager"), help=_("The solid line on that day.")),
-        Column("level", _("Level"), help=_("The career level held on that day.")),
+        *who(),
         Column("since", _("Since"), "day", help=_("The day on which that level began.")),
         Column("months", _("Months in level"), "number", help=_("Full calendar months.")),
         Column("asked", _("Asked by the next level"), "number", help=_("Months that it asks for in this one.")),
@@ -53,7 +50,7 @@ def columns(asked: Asked) -> Sequence[Column]:
 def cohorts(db: Session, asked: Asked) -> dict[str, Cohort]:
     """Level → its cohort on that day; one with fewer than five people is not told. The filters do not change it."""
     months: dict[str, list[int]] = {}
-    for portion in as_of.portions(db, asked.day):
+    for portion in everybody(db, asked):
         for one in portion:
             if one.level and one.level_since:
                 months.setdefault(one.level, []).append(months_between(one.level_since, asked.day))
@@ -65,21 +62,19 @@ def cohorts(db: Session, asked: Asked) -> dict[str, Cohort]:
 
 
 def lines(db: Session, asked: Asked, people: Sequence[PersonOn], found: Mapping[str, Cohort]) -> Iterator[Line]:
-    """The rows of one portion, those without a level left out."""
+    """The rows of one portion; without a level they are empty from there on."""
     managers = people_queries.by_id(db, {one.manager_id for one in people if one.manager_id is not None})
     departments = paths(asked.units)
     for one in people:
-        if one.level and one.level_since:
-            manager = managers.get(one.manager_id or 0)
-            yield _line(asked, one, name_of(manager) if manager else None, departments, found.get(one.level))
+        manager = managers.get(one.manager_id or 0)
+        yield _line(asked, one, name_of(manager) if manager else None, departments, found.get(one.level or ""))
 
 
 def _line(
     asked: Asked, one: PersonOn, manager: str | None, departments: Mapping[int, str], cohort: Cohort | None
 ) -> Line:
-    assert one.level is not None and one.level_since is not None
-    level = asked.framework.level(one.level)
-    following = asked.framework.level_above(one.level)
+    level = asked.framework.level(one.level or "")
+    following = asked.framework.level_above(one.level or "")
     return (
         one.staff_number,
         name_of(one),
@@ -87,7 +82,7 @@ def _line(
         manager,
         str(level.title_for(one.face)) if level else one.level,
         one.level_since,
-        months_between(one.level_since, asked.day),
+        months_between(one.level_since, asked.day) if one.level_since else None,
         following.entry.months if following else None,
         *((cohort.people, cohort.low, cohort.middle, cohort.high) if cohort else (None,) * 4),
     )
@@ -112,6 +107,33 @@ def figure(db: Session, asked: Asked) -> Figure | None:
     return Figure(_("Months in level"), tuple(names), bars) if bars else None
 
 
+def on_screen(asked: Asked) -> Sequence[Shown]:
+    cohort = _("The bar is the middle half of everybody on the level, the line their median, the dot this person.")
+    quarters = _("Months that a quarter, half and three quarters of them do not exceed; from five people on.")
+    return (
+        Shown(_("Since"), same("since"), "day"),
+        Shown(_("Months in level"), same("months"), "number", _("Full calendar months.")),
+        Shown(_("Beside others on it"), _held, "held", cohort, paper=False),
+        Shown(_("Quartiles"), _quarters, help=quarters),
+        Shown(_("People on this level"), same("people"), "number", _("In the whole organisation; empty below five.")),
+        Shown(_("Asked by the next level"), same("asked"), "number", _("Months that it asks for in this one.")),
+    )
+
+
+def _held(row: Row) -> Held | None:
+    own, low, middle, high = (row[key] for key in ("months", "low", "middle", "high"))
+    if not isinstance(own, int):
+        return None
+    if not (isinstance(low, float) and isinstance(middle, float) and isinstance(high, float)):
+        return Held(own, LONG)
+    return Held(own, LONG, low, middle, high)
+
+
+def _quarters(row: Row) -> str | None:
+    values = [row[key] for key in ("low", "middle", "high")]
+    return None if values[0] is None else " · ".join(f"{value:g}" for value in values)
+
+
 TIME_IN_LEVEL = PeopleReport(
     name="time-in-level",
     title=noop("Time in level"),
@@ -120,6 +142,7 @@ TIME_IN_LEVEL = PeopleReport(
     columns=columns,
     prepare=cohorts,
     lines=lines,
+    on_screen=on_screen,
     figure=figure,
     notes=lambda asked: (
         _("Long is not late: it is a reason to talk."),

@@ -20,18 +20,20 @@ FILTERED = {"format": "csv", "once": "a token of the form", "level": "intermedia
 CASES: tuple[Case, ...] = (
     Case("GET /reports/{name}.{format}", "/reports/progression.csv", answers(200, ("wang",), 403, 303)),
     Case("GET /reports/{name}.{format}", "/reports/time-in-level.xlsx", answers(200, ("wang",), 403, 303)),
+    Case("GET /reports/{name}.pdf", "/reports/progression.pdf", answers(200, ("wang",), 403, 303)),
     Case(
         "POST /reports/{name}/exports", "/reports/progression/exports", answers(303, ("wang",), 403, 401), form=FILTERED
     ),
 )
 BUDGETS: dict[str, tuple[str | None, str, int]] = {
     "/reports/{name}.{format}": ("wang", "/reports/progression.csv", 16),
+    "/reports/{name}.pdf": ("wang", "/reports/coverage.pdf", 16),
 }
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
     "/jobs/{id}": tuple(("wangfang", f"/jobs/{{{name}}}") for name in ("job_going_on", "job_done", "job_failed")),
 }
 NAMES: dict[str, str] = {}
-NO_PAGES: frozenset[str] = frozenset({"/reports/{name}.{format}"})
+NO_PAGES: frozenset[str] = frozenset({"/reports/{name}.{format}", "/reports/{name}.pdf"})
 
 
 def prepare(visitor: "Visitor") -> dict[str, int]:

@@ -42,7 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
         del os.environ[name]
 
 
-OUTER = ("LADDER_STRICT", "LADDER_CHROMIUM", "LADDER_CYCLE_PEOPLE")
+OUTER = ("LADDER_STRICT", "LADDER_CHROMIUM", "LADDER_CYCLE_PEOPLE", "LADDER_FRAMEWORKS")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -67,6 +67,7 @@ def rename(db: Session, actor: Actor, id: int, renames: Renames, version: int) -
     draft.renames = renames.to_json()
     draft.version += 1
     db.add(draft)
+    db.flush()
     count = sum(len(renames.of(kind)) for kind in KINDS)
     record(db, "framework.renamed", actor_id=actor.person_id, object=f"framework_draft:{draft.id}", renames=count)
     return draft
@@ -99,6 +100,7 @@ def publish(db: Session, actor: Actor, id: int, day: date, base: int, version: i
     draft.effective_on, draft.published_at, draft.published_by_id = day, clock.now(), actor.person_id
     draft.version_id, draft.version = number, draft.version + 1
     db.add(draft)
+    db.flush()
     return number
 
 
@@ -111,6 +113,7 @@ def discard(db: Session, actor: Actor, id: int) -> None:
     draft.discarded_at = clock.now()
     draft.version += 1
     db.add(draft)
+    db.flush()
     record(db, "framework.draft_discarded", actor_id=actor.person_id, object=f"framework_draft:{draft.id}")
 
 

@@ -45,9 +45,10 @@ def refused(sentence: str) -> Refused:
 def _opened(upload: Upload) -> Iterable[tuple[str, bytes]]:
     if upload.data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _unzipped(upload.data)
-    name = _plain_name(upload.name.replace("\\", "/").rsplit("/", 1)[-1])
-    if name.lower().endswith(".json"):
+    last = upload.name.replace("\\", "/").rsplit("/", 1)[-1]
+    if last.lower().endswith(".json"):
         return _case(upload.data)
+    name = _plain_name(last)
     return [(name, _bounded(name, upload.data))]
 
 

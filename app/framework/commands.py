@@ -15,6 +15,7 @@ from app.framework.difference.comparison import compare
 from app.framework.difference.saying import lines
 from app.framework.model import Framework
 from app.framework.names import KINDS, Renames
+from app.kit import clock
 from app.kit.dates import day
 from app.kit.db import Database
 from app.kit.errors import NotFound
@@ -54,6 +55,12 @@ def publish(directory: Directory = None, lang: Language = "zh") -> None:
         found = _read(directory or settings.data_dir)
         database = Database(settings.database_url)
         with database.writing() as db:
+            later = versions.in_the_way(db, clock.today(), Renames())
+            if later is not None:
+                typer.echo(
+                    _("Version %(n)s renames ids and is set for later: publish on its page.", n=later.id), err=True
+                )
+                raise typer.Exit(1)
             version = versions.publish(db, None, found)
             typer.echo(_("Version %(n)s is in force from %(day)s.", n=version.id, day=day(version.effective_on)))
         database.dispose()

@@ -119,6 +119,15 @@ def effective(db: Session, day: date) -> Release | None:
     return None if found is None else Release(*found)
 
 
+def in_the_way(db: Session, day: date, renames: Renames) -> Release | None:
+    """The last version that comes into force after `day`, where renames, its own or these, say what precedes what.
+
+    A version between two others would tear the map of the later one.
+    """
+    later = [release for release in releases(db) if release.effective_on > day]
+    return later[-1] if later and (renames or any(release.renamed for release in later)) else None
+
+
 def load(db: Session, version_id: int) -> Published:
     """A version by its number; NotFound when there is none."""
     heads = rows(db, _HEADS)

@@ -160,16 +160,18 @@ def _require_day(db: Session, day: date, renames: Renames) -> None:
     today = clock.today()
     if not today <= day <= today + AHEAD:
         raise _refused("effective_on", _("Choose a day from today on, at most two years ahead."))
-    later = [version for version in versions.releases(db) if version.effective_on > day]
-    if later and (renames or any(version.renamed for version in later)):
-        raise _refused(
-            "effective_on",
-            _(
-                "Version %(n)s comes into force on %(day)s, and ids were renamed: choose that day or a later one.",
-                n=later[-1].id,
-                day=max(version.effective_on for version in later).isoformat(),
-            ),
-        )
+    later = versions.in_the_way(db, day, renames)
+    if later is not None:
+        raise _refused("effective_on", _before_renames(later))
+
+
+def _before_renames(later: versions.Release) -> str:
+    """Why nothing can come into force before that version."""
+    return _(
+        "Version %(n)s comes into force on %(day)s, and ids were renamed: choose that day or a later one.",
+        n=later.id,
+        day=later.effective_on.isoformat(),
+    )
 
 
 def _require_news(db: Session, draft: FrameworkDraft, day: date) -> None:

@@ -1,17 +1,23 @@
 """The command that puts the files in force."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 from typer.testing import CliRunner, Result
 
+from app.framework import versions as versions_of
 from app.framework.commands import app
 from app.framework.models import FrameworkVersion
+from app.framework.names import Renames
+from app.framework.versions import in_force
+from app.kit import clock
 from app.kit.db import Database
 from app.migrations.run import migrate
 from tests.cast import DATA
+from tests.framework.altering import altered
 from tests.framework.editing import FRAMEWORKS
 
 Publish = Callable[[Path], Result]
@@ -57,3 +63,16 @@ def test_files_with_errors_change_nothing(publish: Publish, empty_url: str, tmp_
     assert result.exit_code == 1
     assert "career_ladder.yaml:1:" in result.output
     assert versions(empty_url) == 0
+
+
+def test_nothing_comes_before_a_version_that_renames(publish: Publish, empty_url: str):
+    publish(DATA)
+    database = Database(empty_url)
+    with database.writing() as db:
+        renames = Renames(competencies={"innovation": "renewal"})
+        framework = altered(in_force(db).framework, renames)
+        versions_of.publish(db, None, framework, clock.today() + timedelta(days=9), renames)
+    database.dispose()
+    result = publish(FRAMEWORKS / "lighthouse")
+    assert result.exit_code == 1 and "Version 2 renames ids" in result.output
+    assert versions(empty_url) == 2

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.framework.difference.comparison import Comparison
 from app.framework.difference.versions import VersionDifference
+from app.framework.model import Competency, Level
 from app.kit.i18n import gettext as _
 
 
@@ -31,10 +32,9 @@ def lines(comparison: Comparison) -> Iterator[str]:
 
 
 def _things(found: VersionDifference) -> Iterator[str]:
-    for sign, things in (
-        ("+", (*found.levels_added, *found.competencies_added)),
-        ("-", (*found.levels_removed, *found.competencies_removed)),
-    ):
+    added: tuple[Level | Competency, ...] = (*found.levels_added, *found.competencies_added)
+    removed: tuple[Level | Competency, ...] = (*found.levels_removed, *found.competencies_removed)
+    for sign, things in (("+", added), ("-", removed)):
         for thing in things:
             yield f"{sign} {thing.id} {thing.title}"
     for sign, indicators in (("+", found.indicators_added), ("-", found.indicators_removed)):

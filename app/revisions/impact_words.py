@@ -1,7 +1,7 @@
 """What changes for one person, in the reader's language."""
 
 from app.framework.model import Framework
-from app.gaps.words import item_in_words
+from app.gaps import words
 from app.kit.i18n import gettext as _
 from app.kit.i18n import ngettext
 from app.revisions.impact import GapChange, ItemChange
@@ -26,9 +26,10 @@ def _short(size: int | None) -> str:
     return ngettext("%(n)s step short", "%(n)s steps short", size) if size else _("met")
 
 
-def item_words(framework: Framework, change: ItemChange) -> str:
-    """The item as it is after, or was before it fell away."""
-    return str(item_in_words(framework, change.item).headline)
+def item_in_words(framework: Framework, change: ItemChange) -> str:
+    """What became of it, and the item as it is after, or was before it fell away."""
+    what = _("in the way now") if change.bars else _("no longer in the way") if change.frees else _("counts otherwise")
+    return _("%(what)s: %(said)s", what=what, said=words.item_in_words(framework, change.item).headline)
 
 
 def steps_in_words(by: int) -> str:

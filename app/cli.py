@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, NoReturn
+from pathlib import Path
+from typing import Annotated, Literal, NoReturn
 
 import typer
 from pydantic import TypeAdapter, ValidationError
@@ -15,6 +16,7 @@ from sqlmodel import Session, select
 from app import doctor as examination
 from app import serving, start
 from app.framework.commands import app as framework
+from app.imports import commands as imports
 from app.kit import clock, i18n, logs
 from app.kit.errors import Problem
 from app.kit.i18n import gettext as _
@@ -139,11 +141,6 @@ def _moment(text: str) -> datetime | None:
         _stop(_("--now must be a moment such as 2026-11-23T10:00, not %(text)s.", text=text))
 
 
-@people.callback()
-def people_commands() -> None:
-    """Keeps `invite` a command of its own while it is the only one."""
-
-
 @people.command()
 def invite(
     login: Annotated[str, typer.Argument(help="The name to sign in with.")],
@@ -162,6 +159,38 @@ def invite(
             accounts.set_roles(db, None, account.person_id, frozenset(str(one) for one in role))
         token = accounts.invite(db, None, account)
     _say(f"{settings.public_origin}/invitations/{token}")
+
+
+@people.command("import")
+def import_people(
+    file: Annotated[Path, typer.Argument(help="CSV or XLSX, one person a row.", dir_okay=False, exists=True)],
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", help='What a column holds, such as "Emp ID=staff_number"; again for more.'),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; change nothing.")] = False,
+    since: Annotated[str, typer.Option(help="From when changes without a date hold, such as 2026-11-23.")] = "",
+    sheet: Annotated[str, typer.Option(help="Which sheet of a workbook; default: the first.")] = "",
+    dates: Annotated[Literal["mdy", "dmy"] | None, typer.Option(help="How 11/12/2026 is written.")] = None,
+    clear: Annotated[bool, typer.Option("--clear", help="An empty cell takes away what is recorded.")] = False,
+    leavers: Annotated[
+        int | None, typer.Option(help="The file is complete, and so many people are not in it any more.")
+    ] = None,
+) -> None:
+    """Add, change and end people as a file says, all or nothing; exit 1 when it has faults."""
+    settings = _settings()
+    day = _moment(since)
+    first = clock.day_of(day) if day else clock.today()
+    options = imports.Options(first, sheet, leavers is not None, clear, dates)
+    said = dict(one.rpartition("=")[::2] for one in columns or ())
+    with _explained(), start.opened(settings) as database:
+        start.require_kind(settings, database)
+        asked = imports.Asked(file.name, file.read_bytes(), said, options, leavers, dry_run)
+        outcome = imports.take_in(database, asked)
+    for line in outcome.lines:
+        _say(line)
+    if not outcome.well:
+        raise typer.Exit(1)
 
 
 def _account(db: Session, login: str) -> Account | None:

@@ -28,7 +28,7 @@ FIELDS = (
     Field("level_since", noop("On this level since"), noop("a date")),
     Field("joined_on", noop("Joined on"), noop("a date")),
     Field("left_on", noop("Left on"), noop("a date; empty for everybody who is here")),
-    Field("manager", noop("Reports to"), noop("staff number, or a name that only one person has")),
+    Field("manager", noop("Reports to"), noop("staff number, or a name or e-mail that only one person has")),
     Field("dotted", noop("Dotted-line managers"), noop("staff numbers, separated by ; or 、"), 2_000),
 )
 BY_KEY = {field.key: field for field in FIELDS}

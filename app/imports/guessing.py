@@ -49,14 +49,14 @@ _ALIASES = {
     ),
     "left_on": (
         "离职日期 离职时间 离司日期 最后工作日 lefton leftdate leavingdate dateofleaving exitdate terminationdate "
-        "dateoftermination termdate enddate lastday lastworkingday separationdate"
+        "dateoftermination termdate enddate exitdate lastday lastworkingday lastworkingdate termdate separationdate"
     ),
     "manager": (
         "直属上级工号 直接上级工号 上级工号 汇报上级工号 直线经理工号 直线上级工号 上级员工编号 上级编号 主管工号 "
         "经理工号 直属上级 直接上级 汇报上级 直线经理 直线上级 汇报对象 直属主管 直接主管 上级 主管 "
         "managerstaffnumber managernumber managerid managerno manageremployeeid manageremployeenumber "
         "managerempid supervisorid supervisornumber reportstoid reportsto mgrid mgr linemanagerid reportingmanagerid "
-        "bossid manager managername linemanager directmanager supervisor supervisorname reportingmanager"
+        "bossid manager managername linemanager directmanager supervisor supervisorname reportingmanager manageremail supervisoremail 上级邮箱 firstlevelmanager"
     ),
     "dotted": (
         "虚线上级工号 虚线上级 虚线经理 虚线汇报 虚线汇报人 虚线主管 dottedlinemanagers dottedlinemanager "

@@ -1,4 +1,4 @@
-"""Managers as files name them: by staff number, or by a name that one person alone has."""
+"""Managers as files name them: by staff number, or by a name or mail address that one person alone has."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ class People:
         self._names: dict[str, set[Key]] = defaultdict(set)
 
     def know(self, key: Key, number: str, names: Iterable[str], *, here: bool) -> None:
-        """Somebody; `here`: she can be found by her name too."""
+        """Somebody; `here`: she can be found by her names and mail address too. The first name is the one shown."""
         named = [name for name in names if name]
         self._shown[key] = Person(named[0] if named else "", number)
         if number:

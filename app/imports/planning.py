@@ -62,10 +62,10 @@ def _people(found: Sequence[Row], present: Present, options: Options) -> People:
     for one in present.people.values():
         if one.id not in listed:
             here = one.left_on is None or one.left_on > options.since
-            people.know(one.id, one.staff_number or "", (one.name, one.name_latin), here=here)
+            people.know(one.id, one.staff_number or "", (one.name, one.name_latin, one.email), here=here)
     for row in found:
         here = row.leaves is None or row.leaves > options.since
-        names = (row.change.name, row.draft.text("name_latin") or (row.known.name_latin if row.known else ""))
+        names = [str(row.change.values[key]) for key in ("name", "name_latin", "email")]
         people.know(row.change.key, row.draft.number, names, here=here)
     return people
 

@@ -156,14 +156,16 @@ def prepare(db: Session, sheet: Sheet, mapped: Mapped, options: Options, actor_i
 
 def require_no_faults(faults: Faults) -> None:
     """Refused with their number."""
-    if n := len(faults.found):
-        raise Refused(
-            ngettext(
-                "%(n)s fault in the file: nothing was changed.",
-                "%(n)s faults in the file: nothing was changed.",
-                n,
-            )
-        )
+    if faults.found:
+        raise Refused(fault_words(faults))
+
+
+def fault_words(faults: Faults) -> str:
+    return ngettext(
+        "%(n)s fault in the file: nothing was changed.",
+        "%(n)s faults in the file: nothing was changed.",
+        len(faults.found),
+    )
 
 
 def carry_out(db: Session, by: int | None, plan: Plan, what: str) -> None:

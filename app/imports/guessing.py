@@ -56,7 +56,8 @@ _ALIASES = {
         "经理工号 直属上级 直接上级 汇报上级 直线经理 直线上级 汇报对象 直属主管 直接主管 上级 主管 "
         "managerstaffnumber managernumber managerid managerno manageremployeeid manageremployeenumber "
         "managerempid supervisorid supervisornumber reportstoid reportsto mgrid mgr linemanagerid reportingmanagerid "
-        "bossid manager managername linemanager directmanager supervisor supervisorname reportingmanager manageremail supervisoremail 上级邮箱 firstlevelmanager"
+        "bossid manager managername linemanager directmanager supervisor supervisorname reportingmanager "
+        "manageremail supervisoremail 上级邮箱 firstlevelmanager"
     ),
     "dotted": (
         "虚线上级工号 虚线上级 虚线经理 虚线汇报 虚线汇报人 虚线主管 dottedlinemanagers dottedlinemanager "

@@ -4,7 +4,6 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from app.kit.i18n import gettext as _
 from app.kit.sheets import encodings
@@ -34,18 +33,21 @@ _KEPT = re.compile(r'="([^"]*)"')
 _RUNS = re.compile(r"\s*(?:[=＝]|[+\-@＋－＠].*[(（|!])", re.DOTALL)
 
 
-def read(data: bytes) -> Grid:
-    """The table. Unreadable when it is no text, in no encoding or in two, or its quotes do not end."""
+def read(data: bytes, *, lenient: bool = False) -> Grid:
+    """The table. Unreadable when it is no text, in no encoding or in two, or its quotes do not end.
+
+    `lenient`: then it is read as far as it can be, with signs in the place of what cannot.
+    """
     codec = encodings.find(data)
     delimiter = _delimiter(data[:SAMPLE].decode(codec or "utf-8", "ignore"))
-    if not codec:
+    if not codec and not lenient:
         raise encodings.refuse(
             data, delimiter, _("Written in another encoding than the rest. Please save the file as UTF-8."), MOST_FAULTS
         )
     grid = Grid("csv", codec.removesuffix("-sig"))
     filled = 0
-    for number, cells in _records(data, codec, delimiter):
-        row = _row(number, cells)
+    for number, cells in _records(data, codec or encodings.likely(data), delimiter, lenient):
+        row = _row(number, cells[:MOST_COLUMNS] if lenient else cells)
         if row:
             grid.rows.append((number, row))
             filled += len(row)
@@ -56,21 +58,17 @@ def read(data: bytes) -> Grid:
     return grid
 
 
-def _records(data: bytes, codec: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    reader = _reader(data, codec, delimiter, strict=True)
-    number = 0
-    try:
-        for number, cells in enumerate(reader, 1):
-            yield number, cells
-    except csv.Error as error:
-        raise _unended(data, codec, delimiter, number) from error
-
-
-def _reader(data: bytes, codec: str, delimiter: str, *, strict: bool) -> Any:
+def _records(data: bytes, codec: str, delimiter: str, lenient: bool) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(FIELD)
     # a text wrapper reads in portions; a string of it all would take four times the room
-    text = io.TextIOWrapper(io.BytesIO(data), codec, newline="")
-    return csv.reader(text, delimiter=delimiter, strict=strict)
+    text = io.TextIOWrapper(io.BytesIO(data), codec, "replace" if lenient else "strict", newline="")
+    number = 0
+    try:
+        for number, cells in enumerate(csv.reader(text, delimiter=delimiter, strict=not lenient), 1):
+            yield number, cells
+    except csv.Error as error:
+        if not lenient:
+            raise _unended(data, codec, delimiter, number) from error
 
 
 def _unended(data: bytes, codec: str, delimiter: str, read: int) -> Unreadable:

@@ -23,7 +23,7 @@ PAPER, EDGE = "#FBE9E4", "#B23A2B"
 def marked_copy(data: bytes, sheet: str, faults: Iterable[Fault]) -> bytes:
     """XLSX: rows as numbered in the file, before them a column with what is wrong, each faulty cell coloured, with a
     comment. Of formulas the value that they had is kept. Unreadable when the file is no table at all."""
-    table = grid(data, sheet)
+    table = grid(data, sheet, lenient=True)
     found: dict[int, dict[str, list[Fault]]] = defaultdict(lambda: defaultdict(list))
     for fault in faults:
         found[fault.row][fault.column].append(fault)

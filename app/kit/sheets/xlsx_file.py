@@ -34,14 +34,17 @@ _DIGITS = "0123456789"
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 
 
-def read(data: bytes, sheet: str) -> Grid:
-    """The sheet of this name, the first when it is "". Unreadable when there is none."""
+def read(data: bytes, sheet: str, *, lenient: bool = False) -> Grid:
+    """The sheet of this name, the first when it is "". Unreadable when there is none.
+
+    `lenient`: cells beyond the last column that is taken are left out, else they are why it is refused.
+    """
     package = Package(data)
     book = Workbook(package)
     name = sheet or next(iter(book.sheets))
     if name not in book.sheets:
         raise Unreadable(_("The workbook has no sheet “%(name)s”.", name=shown(name)))
-    walker = Cells(book)
+    walker = Cells(book, lenient=lenient)
     package.walk(walker, book.sheets[name], MOST_OF_A_SHEET)
     return Grid("xlsx", "utf-8", tuple(book.sheets), name, walker.rows, walker.merged)
 
@@ -49,8 +52,9 @@ def read(data: bytes, sheet: str) -> Grid:
 class Cells(Walker):
     """Collects the rows of a sheet, each cell at the place that it names."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Workbook, *, lenient: bool) -> None:
         super().__init__()
+        self._lenient = lenient
         self.rows: list[tuple[int, tuple[Raw, ...]]] = []
         self.merged: list[Merged] = []
         self._book = book
@@ -126,6 +130,8 @@ class Cells(Walker):
         if cell is None:
             return
         if self._column >= MOST_COLUMNS:
+            if self._lenient:
+                return
             raise too_many("columns", self._row, letters(self._column))
         self._filled += 1
         if self._filled > MOST_CELLS:

@@ -39,7 +39,7 @@ def index(visit: Visit) -> Response:
     return pages.page(visit, "reports/index.html", reports=registry.REPORTS)
 
 
-@router.get("/reports/{name}", hr)
+@router.get("/reports/{name}", hr, slow=True)
 def show(
     visit: Visit, name: str, page: Page = 1, department: str = "", level: str = "", manager: str = "", cycle: str = "",
     day: str = "", word: str = "",

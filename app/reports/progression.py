@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlmodel import Session
 
+from app.evidence.kinds import KINDS
 from app.framework.model import Competency
 from app.gaps.words import item_in_words
 from app.goals import as_of as goals
@@ -38,6 +39,7 @@ def columns(asked: Asked) -> Sequence[Column]:
         Column("goals_met", _("Goals met"), "number"),
         Column("evidence", _("Evidence"), "number", help=_("Entries logged, private ones left out.")),
         Column("verified", _("of which verified"), "number", help=_("Confirmed by somebody else as they stand.")),
+        Column("kinds", _("Evidence by kind"), "list", help=_("How many entries of each kind.")),
         Column("change", _("Change since the cycle before"), "list", help=_("Competencies whose agreed rating moved.")),
     )
 
@@ -85,6 +87,7 @@ def _line(
         goal["met"],
         len(found.evidence),
         sum(entry.verified for entry in found.evidence),
+        list(_by_kind(found)),
         list(_moved(asked, found)),
     )
 
@@ -94,6 +97,13 @@ def _ratings(asked: Asked, found: Standing) -> Iterator[Value]:
         gap = found.analysis.gap(competency.id)
         yield found.now.of(competency.id).rated if found.now else None
         yield gap.size if gap else None
+
+
+def _by_kind(found: Standing) -> Iterator[str]:
+    counts = Counter(entry.kind for entry in found.evidence)
+    for kind in KINDS:
+        if counts[kind.id]:
+            yield f"{_(kind.title)} {counts[kind.id]}"
 
 
 def _moved(asked: Asked, found: Standing) -> Iterator[str]:

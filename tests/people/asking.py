@@ -13,7 +13,7 @@ from app.kit.db import Database
 from tests.people.classified import Case
 
 # what reading may change: when a session was last seen, and who looked at whose record
-READING = ("record.read", "report.exported", "people.exported", "data.downloaded")
+READING = ("report.read", "record.read", "report.exported", "people.exported", "data.downloaded")
 QUIET = {
     "sign_in_session": "SELECT id, token, account_id, created_at, confirmed_at FROM sign_in_session",
     "trail_event": f"SELECT * FROM trail_event WHERE action NOT IN {READING}",

@@ -72,6 +72,7 @@ def before(database: Database, people: SimpleNamespace, made: SimpleNamespace) -
     with on(DAY, 23):
         found = told(database, people)
     row = found[0]["林晓雨"]
+    assert [said[-2:] for said in row["kinds"]] == [" 5"], "all of one kind"
     assert (row["evidence"], row["verified"], row["goals_open"], row["teamwork.rating"]) == (5, 1, 2, 3)
     return found
 

@@ -42,7 +42,14 @@ def pytest_configure(config: pytest.Config) -> None:
         del os.environ[name]
 
 
-OUTER = ("LADDER_STRICT", "LADDER_CHROMIUM", "LADDER_CYCLE_PEOPLE", "LADDER_FRAMEWORKS")
+OUTER = (
+    "LADDER_STRICT",
+    "LADDER_CHROMIUM",
+    "LADDER_CYCLE_PEOPLE",
+    "LADDER_FRAMEWORKS",
+    "LADDER_ATTACK_PEOPLE",
+    "LADDER_ATTACK_CROWDS",
+)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -18,6 +18,7 @@ from app.kit.i18n import gettext as _
 from app.kit.i18n import noop
 from app.migrations.run import migrate
 from app.people.accounts import PASSWORD_LENGTH
+from app.privacy.retaining import again
 from app.settings import LOOPBACK, ROOT, Settings
 from app.trail.models import TrailEvent
 from app.trail.rules import record
@@ -64,7 +65,10 @@ def _migrate(database: Database) -> None:
 
 @contextmanager
 def prepared(settings: Settings, say: Say, progress: Progress) -> Iterator[Database]:
-    """The database, ready to be served: a demo is filled when it is empty, a first framework published."""
+    """The database, ready to be served: a demo is filled when it is empty, a first framework published.
+
+    Whoever was erased before and is back, from a copy that was restored, is erased again.
+    """
     _require_loopback(settings)
     with opened(settings) as database:
         if settings.demo and is_empty(database):
@@ -72,6 +76,8 @@ def prepared(settings: Settings, say: Say, progress: Progress) -> Iterator[Datab
         else:
             require_kind(settings, database)
         publish_first(settings, database, say)
+        for line in again(database, settings.erasures_file):
+            say(line)
         yield database
 
 

@@ -97,7 +97,7 @@ def grant(db: Session, actor: Actor, erasure_id: int, answer: str, typed: str, f
     `typed`: the name or staff number, by which HR says whom. Conflict while a legal hold stands or she is still here.
     """
     found, person = waiting(db, actor, erasure_id)
-    if typed not in (person.name, person.staff_number or person.name):
+    if typed not in filter(None, (person.name, person.name_latin, person.staff_number)):
         raise Refused(
             _("Nothing was erased."), {"typed": _("Type the name or the staff number exactly as it stands above.")}
         )

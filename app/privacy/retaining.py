@@ -78,21 +78,26 @@ def retain(database: Database, file: Path, *, dry: bool = False) -> Iterator[str
 
     With `dry` nothing changes. OSError when the file of who was erased cannot be written.
     """
+    yield from again(database, file, dry=dry)
     with database.reading() as db:
-        back = ledger.come_back(db, file)
         leaving = list(due(db))
         months = retention.months(db)
         if not dry:
             ledger.sync(db, file)
-    for person_id in back:
-        yield _again(database, person_id, file, dry)
     for one in leaving:
-        if one.person_id not in back:
-            yield _leave(database, one, file, dry)
+        yield _leave(database, one, file, dry)
     for sweep in sweeping.SWEEPS:
         before = sweeping.moment(sweep, months.get(sweep.kind, 0))
         if before is not None:
             yield from _sweep(database, sweep, before, dry)
+
+
+def again(database: Database, file: Path, *, dry: bool = False) -> Iterator[str]:
+    """Erase whoever was erased before and came back with a restored copy; line by line."""
+    with database.reading() as db:
+        back = ledger.come_back(db, file)
+    for person_id in back:
+        yield _again(database, person_id, file, dry)
 
 
 def _again(database: Database, person_id: int, file: Path, dry: bool) -> str:

@@ -9,6 +9,8 @@ from app.privacy import corrections
 from app.privacy.models import Correction
 from tests.pages import Page, english
 
+pytestmark = pytest.mark.only("sqlite")  # nothing here is a matter of the database
+
 
 @pytest.fixture
 def asked(database: Database, people):

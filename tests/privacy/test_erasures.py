@@ -11,6 +11,7 @@ from tests.growth import everything
 from tests.pages import Page, english
 from tests.privacy import acts
 
+pytestmark = pytest.mark.only("sqlite")  # what the verbs do on each database stands in test_erasing.py
 GRANT = {"outcome": "granted", "typed": "林晓雨"}
 
 
@@ -34,7 +35,7 @@ def name(database: Database, person_id: int) -> str:
 
 def test_says_what_goes_and_what_stays_and_asks_for_the_name(client_for, asked: int):
     page = Page(english(client_for("wang")).get(f"/erasures/{asked}"))
-    for words in ("At once as well", "A number in the trail", "not even from a backup", "林晓雨"):
+    for words in ("At once as well", "A number in the trail", "not even from a backup", "type: Lin Xiaoyu"):
         assert words in page.text
 
 
@@ -49,6 +50,14 @@ def test_the_name_typed_everything_goes(client_for, database: Database, people, 
     assert client_for("chen").get("/team").status_code == 200
     assert wang.get(f"/people/{people.lin.person_id}").status_code == 404
     assert wang.get(f"/people/{people.lin.person_id}/record").status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["Lin Xiaoyu", "C-7"])
+def test_a_name_in_latin_letters_or_the_staff_number_does_too(client_for, database: Database, people, asked, typed):
+    with database.writing() as db:
+        db.get_one(Person, people.lin.person_id).staff_number = "C-7"
+    assert decide(client_for("wang"), asked, outcome="granted", typed=typed).status_code == 303
+    assert name(database, people.lin.person_id) == "已删除的人员"
 
 
 def test_without_it_nothing_does(client_for, database: Database, people, asked: int):

@@ -1,5 +1,6 @@
 """GET /me/data, and what a person asks HR to do with what is kept about her."""
 
+import pytest
 from sqlmodel import col, select
 
 from app.kit import clock
@@ -12,6 +13,7 @@ from tests.growth import everything
 from tests.pages import Page, english
 from tests.privacy import acts
 
+pytestmark = pytest.mark.only("sqlite")  # nothing here is a matter of the database
 WANTED = {"field": "name", "wanted": "林小雨", "words": "身份证上是这个字"}
 
 

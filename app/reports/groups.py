@@ -125,14 +125,15 @@ def fixed(looks: Iterable[Mapping[int, Member]]) -> Blocks:
 
     Who comes is counted from the first look on at which there are enough who came; with the department she is in
     then, for good. Who goes stays counted until enough of her block went, and those who stay are enough or go, too.
-    So whatever two looks differ in is enough people.
+    Nobody is ever in a second block, not even who comes back: else the old block would differ from new ones by few.
     """
     found: list[Block] = []
+    once: set[int] = set()
     waiting: Block = ()
     for look in looks:
         found = [part for block in found if (part := _staying(block, look))]
-        counted = {one.person for block in found for one in block}
-        new = blocks((one for person, one in look.items() if person not in counted), ())
+        new = blocks((one for person, one in look.items() if person not in once), ())
+        once.update(one.person for block in new.blocks for one in block)
         found += new.blocks
         waiting = new.left_out
     return Blocks(tuple(found), waiting)

@@ -95,6 +95,12 @@ def test_who_goes_stays_counted_until_enough_went():
     assert people(fixed([first, look(10, 11, 12)])) == []
 
 
+def test_who_comes_back_after_her_group_was_taken_out_is_in_no_second_one():
+    first = look(*range(1, 8))
+    assert people(fixed([first, look(6, 7), look(*range(1, 9))])) == []
+    assert people(fixed([first, look(6, 7), look(*range(1, 13))])) == [set(range(8, 13))]
+
+
 def test_who_changes_department_stays_where_she_was_counted_first():
     found = fixed([look(*range(1, 7)), look(*range(1, 6)) | look(6, path=WEST)])
     assert len(choose(found, Wanted(department=1)).people) == 6

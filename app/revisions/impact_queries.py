@@ -39,9 +39,12 @@ _SIGNED = (
     )
     .order_by(col(Assessment.submitted_at), col(Assessment.id))
 )
-_RATINGS = select(
-    col(Rating.assessment_id), col(Rating.competency), col(Rating.proficiency), col(Rating.no_opportunity)
-).where(col(Rating.assessment_id).in_(bindparam("ids", expanding=True)))
+# in the same order for everybody: then what was rated is the same row of names for thousands
+_RATINGS = (
+    select(col(Rating.assessment_id), col(Rating.competency), col(Rating.proficiency), col(Rating.no_opportunity))
+    .where(col(Rating.assessment_id).in_(bindparam("ids", expanding=True)))
+    .order_by(col(Rating.assessment_id), col(Rating.competency))
+)
 # what gates look at, and no titles: numbers are all that HR reads of anybody's evidence
 _ENTRIES: Any = select(
     col(Evidence.id),

@@ -1,4 +1,4 @@
-"""One side of the comparison: how a framework judges people, with every answer that many share worked out once."""
+"""One side of the comparison: how a framework judges people, by the functions of app/gaps."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ Rating = tuple[str, int | None, bool]
 
 
 class Person(Protocol):
-    """What `items` needs of somebody."""
+    """What `entry` needs of somebody."""
 
     @property
     def since(self) -> date | None: ...
@@ -38,8 +38,6 @@ class Place:
 class Side:
     def __init__(self, framework: Framework, today: date) -> None:
         self.framework, self.today = framework, today
-        self._gaps: dict[tuple[str, str, int | None, bool], Gap | None] = {}
-        self._ids: dict[tuple[int, str], str | None] = {}
         self._places: dict[str | None, Place] = {}
 
     def place(self, level_id: str | None) -> Place:
@@ -49,35 +47,32 @@ class Side:
             self._places[level_id] = Place(level, above or level or self.framework.levels[0])
         return self._places[level_id]
 
-    def gaps(self, target: Level, version_id: int, ratings: Sequence[Rating]) -> tuple[Gap, ...]:
-        """The gaps towards the target by ratings on a version, in the order of this framework."""
-        here = {self._here(version_id, id): (value, none) for id, value, none in ratings}
-        found = (self._gap(target, c.id, *here.get(c.id, (None, False))) for c in self.framework.competencies)
-        return tuple(gap for gap in found if gap)
-
-    def items(self, place: Place, gaps: tuple[Gap, ...], person: Person) -> tuple[Item, ...]:
-        """What stands between her and the target."""
+    def entry(self, place: Place, person: Person) -> tuple[Item, ...]:
+        """The gates that stand between her and the target, without the competencies."""
         standing = Standing(place.level.id if place.level else None, person.since, person.face)
         face = person.face if person.face in place.target.faces else None
         gates = place.target.entry.evidence
         shown = None if person.entries is None else proof(gates, person.entries, self.today)
-        analysis = GapAnalysis(place.target, gaps)
+        analysis = GapAnalysis(place.target, ())
         return readiness(self.framework, analysis, standing, place.target, face, shown, self.today).items
 
-    def _here(self, version_id: int, id: str) -> str | None:
-        key = (version_id, id)
-        if key not in self._ids:
-            self._ids[key] = self.framework.read(version_id).competency(id)
-        return self._ids[key]
+    def competency(self, target: Level, gap: Gap) -> Item:
+        """One competency as the readiness list counts it."""
+        there = Standing(target.id)
+        analysis = GapAnalysis(target, (gap,))
+        return readiness(self.framework, analysis, there, target, None, None, self.today).items[0]
 
-    def _gap(self, target: Level, competency: str, value: int | None, no_opportunity: bool) -> Gap | None:
-        key = (target.id, competency, value, no_opportunity)
-        if key not in self._gaps:
-            known = value if value is not None and self.framework.proficiency(value) else None
-            current = Current(competency, known, no_opportunity)
-            snapshot = Snapshot(on=self.today, ratings={competency: current})
-            self._gaps[key] = analyse(self.framework, target, [snapshot], self.today).gap(competency)
-        return self._gaps[key]
+    def places(self, version_id: int, rated: Sequence[str]) -> dict[str | None, int]:
+        """Id here → the place among `rated`, ids of that version."""
+        reading = self.framework.read(version_id)
+        return {reading.competency(id): place for place, id in enumerate(rated)}
+
+    def gap(self, target: Level, competency: str, rating: Rating) -> Gap | None:
+        """None where the target does not ask for it."""
+        _, value, no_opportunity = rating
+        known = value if value is not None and self.framework.proficiency(value) else None
+        snapshot = Snapshot(on=self.today, ratings={competency: Current(competency, known, no_opportunity)})
+        return analyse(self.framework, target, [snapshot], self.today).gap(competency)
 
 
 def demand(gate: EvidenceGate) -> Any:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from app.framework.model import Competency, Framework, Level
-from app.revisions.impact import Changed, GapChange
+from app.revisions.impact import Changed
+from app.revisions.impact_answers import GapChange
 
 
 @dataclass

@@ -4,7 +4,7 @@ from app.framework.model import Framework
 from app.gaps import words
 from app.kit.i18n import gettext as _
 from app.kit.i18n import ngettext
-from app.revisions.impact import GapChange, ItemChange
+from app.revisions.impact_answers import GapChange, ItemChange
 
 
 def gap_in_words(change: GapChange) -> str:

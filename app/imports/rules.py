@@ -15,6 +15,7 @@ from app.imports.mapping import Mapped, Options, headers_digest, read_mapped, re
 from app.imports.models import ImportMapping, PeopleImport
 from app.imports.plan import Plan
 from app.imports.present import present
+from app.imports.writing import Told
 from app.jobs import rules as jobs
 from app.jobs.models import Job
 from app.kit import clock
@@ -128,7 +129,7 @@ def ask(db: Session, by: int, import_id: int, plan_digest: str) -> int:
     return job.id
 
 
-def apply(db: Session, by: int, import_id: int, sheet: Sheet) -> Plan | None:
+def apply(db: Session, by: int, import_id: int, sheet: Sheet, told: Told | None = None) -> Plan | None:
     """Carry out what was previewed, all of it; None when it was applied before.
 
     Refused when the file has faults by now; Conflict when it would change something else than what was previewed.
@@ -142,7 +143,7 @@ def apply(db: Session, by: int, import_id: int, sheet: Sheet) -> Plan | None:
     require_no_faults(faults)
     if plan.digest() != found.plan_sha256:
         raise Conflict(_("What this file would change is no longer what was shown. Please look at the preview again."))
-    carry_out(db, by, plan, f"import:{import_id}")
+    carry_out(db, by, plan, f"import:{import_id}", told)
     found.applied_at, found.data, found.summary = clock.now(), b"", json.dumps(dict(plan.counts))
     db.flush()
     return plan
@@ -168,9 +169,9 @@ def fault_words(faults: Faults) -> str:
     )
 
 
-def carry_out(db: Session, by: int | None, plan: Plan, what: str) -> None:
+def carry_out(db: Session, by: int | None, plan: Plan, what: str, told: Told | None = None) -> None:
     """Write a plan that has no faults, and that it was written."""
-    writing.write(db, by, plan)
+    writing.write(db, by, plan, told)
     counts = plan.counts
     record(
         db, "people.imported", actor_id=by, object=what, added=counts["added"], changed=counts["changed"],

@@ -3,7 +3,7 @@
 Never commits. Nothing is deleted but lines and levels that had not begun, as the verbs do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlmodel import Session
@@ -18,17 +18,32 @@ from app.people import bulk
 from app.people.rules import department, sort_key
 from app.trail.rules import record_many
 
+STAGES = 4
+Told = Callable[[int, int], None]
+"""Is told how far it is, in people of all who change: a quarter after each of people, levels, lines and trail."""
 
-def write(db: Session, by: int | None, plan: Plan) -> None:
+
+def write(db: Session, by: int | None, plan: Plan, told: Told | None = None) -> None:
     """Carry a plan out in the caller's transaction."""
+    stages = _stages(db, by, plan)
+    for stage, _done in enumerate(stages, 1):
+        if told is not None:
+            told(len(plan.changes) * stage // STAGES, len(plan.changes))
+
+
+def _stages(db: Session, by: int | None, plan: Plan) -> Iterator[None]:
     _departments(db, plan)
     ids = _people(db, plan.changes)
+    yield
     places = [one for one in plan.world.all_places() if _touched(one)]
     ties = [one for one in plan.world.all_ties() if _touched(one)]
     _dated(db, bulk.PLACEMENTS, places, ids)
+    yield
     _dated(db, bulk.LINES, ties, ids)
+    yield
     leaving.end_accounts(db, [change.key for change in plan.changes if change.key > 0 and _gone(change)])
     record_many(db, by, events(plan, places, ties, ids))
+    yield
 
 
 def _touched(one: Dated) -> bool:

@@ -47,6 +47,7 @@ def rows(db: Session) -> dict[str, list[tuple[object, ...]]]:
     hers = {one.id for one in people}
     levels = [one for one in db.exec(select(Placement)).all() if one.person_id in hers]
     lines = [one for one in db.exec(select(ReportingLine)).all() if one.person_id in hers]
+    # by the number of what it is about, which a new line may have from one that was taken back
     history = [one for one in db.exec(select(PersonHistory)).all() if one.person_id in hers]
     events = [one for one in db.exec(select(TrailEvent)).all() if one.subject_id in hers]
     disabled = [one.person_id for one in db.exec(select(Account)).all() if one.disabled_at]
@@ -55,14 +56,15 @@ def rows(db: Session) -> dict[str, list[tuple[object, ...]]]:
         "departments": sorted((names[p.id], str(titles(db, p.department_id))) for p in people),
         "levels": sorted((names[p.person_id], p.level, str(p.face), p.since, str(p.until)) for p in levels),
         "lines": sorted((names[p.person_id], names[p.manager_id], p.kind, p.since, str(p.until)) for p in lines),
-        "last known": sorted({(names[h.person_id], h.fact): state(h, names) for h in history}.items()),
+        "last known": sorted(state(h, names) for h in {(h.fact, h.ref_id): h for h in history}.values() if not h.gone),
         "trail": sorted((names[e.subject_id or 0], e.action, e.details) for e in events),
         "disabled": sorted(names[one] for one in disabled),
     }  # fmt: skip
 
 
 def state(one: PersonHistory, names: dict[int | None, str]) -> tuple[str, ...]:
-    return (str(one.level), str(one.face), names.get(one.manager_id, ""), str(one.since), str(one.until), str(one.gone))
+    what = (one.fact, str(one.level), str(one.face), names.get(one.manager_id, ""))
+    return (names[one.person_id], *what, str(one.since), str(one.until))
 
 
 def titles(db: Session, id: int | None) -> list[str]:

@@ -12,6 +12,7 @@ from app.goals import states
 from app.kit import clock
 from app.kit.db import Database
 from app.people import rules
+from app.reflections.due import under
 from tests.assessments.acts import written
 from tests.evidence import acts as evidence
 from tests.goals import acts
@@ -134,3 +135,14 @@ def test_an_assessment_reads_under_both(database, people, moves_on):
     assert own.card("data_analysis").rating.proficiency == 3 and own.card("innovation").rating.proficiency == 2
     assert own.level and own.level.id == "intermediate"
     assert read["insight_in_numbers"].proficiency == 3 and now.competency("innovation") is None
+
+
+def test_occasions_to_reflect_keep_their_answers(database, people, moves_on):
+    moves_on()
+    with database.reading() as db:
+        framework = versions.in_force(db).framework
+    day = "2026-10-01"
+    assert under(framework, f"gap:data_analysis:{day}") == f"gap:insight_in_numbers:{day}"
+    assert under(framework, f"level:senior:{day}") == f"level:expert:{day}"
+    for key in (f"gap:strategy:{day}", f"periodic:{day}", "project:12", "own:token:x"):
+        assert under(framework, key) == key

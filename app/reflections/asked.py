@@ -16,7 +16,7 @@ from app.people import access
 from app.people.access import Actor
 from app.people.models import Account, Person, Placement
 from app.reflections import queries
-from app.reflections.due import CADENCE, Due, Facts, Held, Silent, due, raised
+from app.reflections.due import CADENCE, Due, Facts, Held, Silent, due, raised, under
 from app.reflections.models import ReflectionSetting, ReflectionSnooze
 from app.reflections.prompts import History, Question, choose, last_touched
 from app.reflections.serving import SERVES
@@ -91,10 +91,10 @@ def agenda(db: Session, actor: Actor) -> Agenda:
     entries = queries.of_person(db, actor.person_id)
     logged = seen.evidence or ()
     today = clock.today()
-    snoozes = {key: (id, until) for id, key, until in rows(db, _SNOOZES, person=actor.person_id, today=today)}
-    silent = Silent(
-        frozenset(entry.occasion_key for entry in entries), {key: until for key, (_, until) in snoozes.items()}
-    )
+    found = rows(db, _SNOOZES, person=actor.person_id, today=today)
+    snoozes = {under(seen.framework, key): (id, until) for id, key, until in found}
+    answered = frozenset(under(seen.framework, entry.occasion_key) for entry in entries)
+    silent = Silent(answered, {key: until for key, (_, until) in snoozes.items()})
     facts = _facts(db, actor.person_id, seen, logged, entries, today)
     history = _history(entries, logged, today)
     asking = due(seen.framework, facts, silent)

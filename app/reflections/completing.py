@@ -17,6 +17,7 @@ from app.kit.dates import add_months
 from app.people import access
 from app.people.access import Actor
 from app.reflections import queries
+from app.reflections.due import under
 from app.reflections.queries import Entry
 
 MONTHS, HOURS = 3, 12
@@ -54,7 +55,7 @@ def ending(db: Session, actor: Actor, reflection_id: int) -> Ending:
     entry = queries.one(db, actor, reflection_id)
     seen = picture(db, actor, access.subject(db, actor, actor.person_id))
     gaps = [priority.gap for priority in seen.priorities]
-    about = entry.occasion_key.split(":")[1] if entry.occasion == "gap" else None
+    about = under(seen.framework, entry.occasion_key).split(":")[1] if entry.occasion == "gap" else None
     return Ending(
         entry=entry,
         framework=seen.framework,

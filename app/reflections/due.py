@@ -77,6 +77,15 @@ class Silent:
         return key in self.answered or self.snoozed.get(key, today) > today
 
 
+def under(framework: Framework, key: str) -> str:
+    """The key of an occasion with the id that its competency or level has in this framework."""
+    occasion, _, about = key.partition(":")
+    id, _, since = about.partition(":")
+    if occasion == "gap":
+        return f"gap:{framework.competency_id(id)}:{since}"
+    return f"level:{framework.level_id(id)}:{since}" if occasion == "level" else key
+
+
 def due(framework: Framework, facts: Facts, silent: Silent) -> tuple[Due, ...]:
     """What asks today, the most pressing first and at most `MOST`, so that a long past does not flood anybody.
 
@@ -114,7 +123,7 @@ def _level(framework: Framework, facts: Facts) -> Iterator[Due]:
     level = framework.level(now.level)
     if level and _fresh(facts, now.since):
         title = level.title_for(now.face)
-        yield Due("level", f"level:{now.level}:{now.since}", now.since, _not_before(facts, now.since), title)
+        yield Due("level", f"level:{level.id}:{now.since}", now.since, _not_before(facts, now.since), title)
 
 
 def _events(facts: Facts) -> Iterator[Due]:

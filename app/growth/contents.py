@@ -44,6 +44,7 @@ def contents(gathered: Gathered, more: Mapping[str, Rows]) -> dict[str, Any]:
             "calendar_feeds": gathered.feeds,
             "reminded": more["reminded"],
         },
+        "requests": {name: more[name] for name in ("corrections", "erasures", "tokens")},
         "trail": {"readings": gathered.readings, "acts": more["acts"]},
     }
 

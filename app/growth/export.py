@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from sqlmodel import Session
 
-from app.growth import queries, record_queries
+from app.growth import queries, record_queries, request_queries
 from app.growth.contents import contents
 from app.growth.gather import gather
 from app.growth.naming import safe
@@ -42,6 +42,7 @@ def _member(name: str) -> zipfile.ZipInfo:
 def _members(db: Session, actor: Actor) -> Iterator[tuple[str, bytes]]:
     me = actor.person_id
     more = record_queries.all_of(db, record_queries.ONLY_EXPORTED, me)
+    more |= request_queries.requests(db, me)
     more |= {"acts": queries.acts(db, me), "reminded": queries.reminded(db, me)}
     gathered = gather(db, actor)
     yield "README.md", readme().encode()

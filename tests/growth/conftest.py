@@ -13,6 +13,8 @@ def filled(database, people):
     written(database, people.chen, people.lin, teamwork=3)
     written(database, people.lin, people.lin, teamwork=3)
     everything.fill(database, people)
+    with database.writing() as db:
+        everything.requests(db, people)
     talked.talk(database, people)
     return people
 

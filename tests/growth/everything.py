@@ -8,12 +8,14 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, col, select
 
+from app.api.models import AccessToken
 from app.evidence.models import Attachment, Contribution, Evidence, EvidenceRevision, EvidenceTie, Verification
 from app.framework import versions
 from app.goals.models import ActionItem, CareerTarget, Goal, GoalEvidence, GoalState, PlanSetting
 from app.kit import clock
 from app.kit.db import Database
 from app.people.models import Account
+from app.privacy.models import Correction, Erasure
 from app.reflections.models import Reflection, ReflectionExcerpt, ReflectionSetting, ReflectionSnooze
 from app.reminders.models import CalendarFeed, Digest, DigestItem, ReminderSetting
 from app.trail.rules import record
@@ -140,6 +142,21 @@ def _reminders(db: Session, people: SimpleNamespace) -> None:
     add(db, CalendarFeed(person_id=lin, token=SECRETS[2], created_at=AT))
     digest = add(db, Digest(person_id=lin, on=date(2026, 10, 1), created_at=AT, settled_at=AT))
     add(db, DigestItem(digest_id=digest.id, person_id=lin, kind="goal", key="goal:1", stage_on=clock.today()))
+
+
+def requests(db: Session, people: SimpleNamespace) -> None:
+    """A correction that she asked for, her request to be erased, and a token."""
+    lin = people.lin.person_id
+    answered = {
+        "outcome": "declined",
+        "answer": "身份证上是晓",
+        "answered_at": AT,
+        "answered_by_id": people.wang.person_id,
+    }
+    add(db, Correction(person_id=lin, field="name", wanted="林小雨", words="户口本上是小", asked_at=AT, **answered))
+    add(db, Erasure(person_id=lin, asked_at=AT, asked_by_id=lin, words="先问一问", outcome="withdrawn", decided_at=AT))
+    token = {"title": "LIN-TOKEN", "token": "CANARY-TOKEN-DIGEST", "scopes": "people"}
+    add(db, AccessToken(person_id=lin, created_at=AT, expires_at=AT, **token))
 
 
 def count(database: Database, table: type[Any], **where: Any) -> int:

@@ -36,7 +36,9 @@ def choice(
 @router.get("/reports", hr)
 def index(visit: Visit) -> Response:
     """Every report with the question that it answers."""
-    return pages.page(visit, "reports/index.html", reports=registry.REPORTS)
+    people = [one for one in registry.REPORTS if isinstance(one, PeopleReport)]
+    groups = [one for one in registry.REPORTS if isinstance(one, GroupReport)]
+    return pages.page(visit, "reports/index.html", people=people, groups=groups)
 
 
 @router.get("/reports/{name}", hr, slow=True)

@@ -147,9 +147,10 @@ def _place(row: int, said: dict[str, Value | None], names: LevelNames, faults: F
             faults.unknown[str(word)] = faults.unknown.get(str(word), 0) + 1
     if face:
         try:
-            said["face"] = names.face(str(face))
+            found = names.face(str(face))
             if meant:
-                names.require_face(meant[0], str(said["face"]))
+                names.require_face(meant[0], found)
+            said["face"] = found
         except Wrong as fault:
             faults.add(row, "face", face, str(fault))
     if meant:

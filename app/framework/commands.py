@@ -53,8 +53,7 @@ def publish(directory: Directory = None, lang: Language = "zh") -> None:
     settings = Settings()
     with speaking(lang):
         found = _read(directory or settings.data_dir)
-        database = Database(settings.database_url)
-        with database.writing() as db:
+        with _database(settings) as database, database.writing() as db:
             later = versions.in_the_way(db, clock.today(), Renames())
             if later is not None:
                 typer.echo(
@@ -63,7 +62,6 @@ def publish(directory: Directory = None, lang: Language = "zh") -> None:
                 raise typer.Exit(1)
             version = versions.publish(db, None, found)
             typer.echo(_("Version %(n)s is in force from %(day)s.", n=version.id, day=day(version.effective_on)))
-        database.dispose()
 
 
 @app.command()
@@ -107,13 +105,19 @@ def _read(directory: Path) -> Framework:
 @contextmanager
 def _versions(settings: Settings) -> Iterator[Session]:
     """The published versions; the command ends with 2 where there is none of that number."""
-    database = Database(settings.database_url)
     try:
-        with database.reading() as db:
+        with _database(settings) as database, database.reading() as db:
             yield db
     except NotFound:
         typer.echo(_("There is no such version."), err=True)
         raise typer.Exit(2) from None
+
+
+@contextmanager
+def _database(settings: Settings) -> Iterator[Database]:
+    database = Database(settings.database_url)
+    try:
+        yield database
     finally:
         database.dispose()
 

@@ -45,7 +45,7 @@ BUDGETS: dict[str, tuple[str | None, str, int]] = {
     "/api/v1/people/{id}/gaps": ("program of wang", "/api/v1/people/{lin}/gaps", 9),
     "/api/v1/people/{id}/goals": ("program of chen", "/api/v1/people/{lin}/goals", 7),
     "/api/v1/reports": ("program of wang", "/api/v1/reports", 1),
-    "/api/v1/reports/{name}": ("program of wang", "/api/v1/reports/progression?limit=2", 16),
+    "/api/v1/reports/{name}": ("program of wang", "/api/v1/reports/progression?limit=2", 15),
     "/api/v1/people/{id}/evidence-counts": ("program of chen", "/api/v1/people/{lin}/evidence-counts", 5),
 }
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {

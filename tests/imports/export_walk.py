@@ -9,7 +9,7 @@ CASES: tuple[Case, ...] = (
     Case("GET /people/export.{format}", "/people/export.xlsx", HR_READ),
     Case("GET /people/export.{format}", "/people/export.csv", HR_READ),
 )
-BUDGETS: dict[str, tuple[str | None, str, int]] = {"/people/export.{format}": ("wang", "/people/export.csv", 12)}
+BUDGETS: dict[str, tuple[str | None, str, int]] = {"/people/export.{format}": ("wang", "/people/export.csv", 9)}
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {}
 NAMES: dict[str, str] = {}
 NO_PAGES: frozenset[str] = frozenset({"/people/export.{format}"})

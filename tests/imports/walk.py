@@ -74,9 +74,9 @@ CASES: tuple[Case, ...] = (
     Case("GET /people/imports/{id}/problems", "/people/imports/{file}/problems", HR_READ, needs=FAULTS),
 )  # fmt: skip
 BUDGETS: dict[str, tuple[str | None, str, int]] = {
-    "/people/imports": ("wang", "/people/imports", 1),
+    "/people/imports": ("wang", "/people/imports", 2),
     "/people/imports/{id}": ("wang", "/people/imports/{import_file}", 3),
-    "/people/imports/{id}/preview": ("wang", "/people/imports/{import_file}/preview", 12),
+    "/people/imports/{id}/preview": ("wang", "/people/imports/{import_file}/preview", 9),
     "/people/imports/{id}/problems": ("wang", "/people/imports/{faulty_file}/problems", 9),
 }
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {

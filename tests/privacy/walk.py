@@ -64,13 +64,13 @@ CASES: tuple[Case, ...] = (
 )
 # fmt: on
 BUDGETS: dict[str, tuple[str | None, str, int]] = {
-    "/me/data": ("lin", "/me/data", 9),
-    "/corrections": ("wang", "/corrections", 4),
-    "/corrections/{id}": ("wang", "/corrections/{asked}", 4),
-    "/erasures": ("wang", "/erasures", 4),
-    "/erasures/{id}": ("wang", "/erasures/{erasure}", 5),
-    "/people/{id}/legal-hold": ("wang", "/people/{lin}/legal-hold", 6),
-    "/retention": ("wang", "/retention", 4),
+    "/me/data": ("lin", "/me/data", 7),
+    "/corrections": ("wang", "/corrections", 3),
+    "/corrections/{id}": ("wang", "/corrections/{asked}", 3),
+    "/erasures": ("wang", "/erasures", 3),
+    "/erasures/{id}": ("wang", "/erasures/{erasure}", 4),
+    "/people/{id}/legal-hold": ("wang", "/people/{lin}/legal-hold", 5),
+    "/retention": ("wang", "/retention", 3),
 }
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
     "/me/data": (("linxiaoyu", "/me/data"), ("wangfang", "/me/data")),

@@ -26,8 +26,8 @@ CASES: tuple[Case, ...] = (
     ),
 )
 BUDGETS: dict[str, tuple[str | None, str, int]] = {
-    "/reports/{name}.{format}": ("wang", "/reports/progression.csv", 16),
-    "/reports/{name}.pdf": ("wang", "/reports/coverage.pdf", 16),
+    "/reports/{name}.{format}": ("wang", "/reports/progression.csv", 19),
+    "/reports/{name}.pdf": ("wang", "/reports/coverage.pdf", 7),
 }
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
     "/jobs/{id}": tuple(("wangfang", f"/jobs/{{{name}}}") for name in ("job_going_on", "job_done", "job_failed")),

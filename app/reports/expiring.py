@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args
 from sqlalchemy import bindparam, func, or_, select
 from sqlmodel import Session, col
 
+from app.evidence.kinds.certificate import CERTIFICATE
 from app.evidence.models import Evidence
 from app.kit import clock
 from app.kit.dates import add_months
@@ -25,7 +26,7 @@ Window = Literal["expired", "3", "6", "9", "12", "later", "never"]
 """Expired; within so many months after the quarter; after a year; not at all."""
 WINDOWS: tuple[Window, ...] = get_args(Window)
 MONTHS: tuple[tuple[Window, int], ...] = (("3", 3), ("6", 6), ("9", 9), ("12", 12))
-_OF_CERTIFICATES = (col(Evidence.kind) == "certificate", col(Evidence.private).is_(False))
+_OF_CERTIFICATES = (col(Evidence.kind) == CERTIFICATE.id, col(Evidence.private).is_(False))
 _FIRST: Any = select(func.min(col(Evidence.created_at)).label("at")).where(*_OF_CERTIFICATES)
 _HELD = select(col(Evidence.person_id), col(Evidence.expires_on)).where(
     *_OF_CERTIFICATES,

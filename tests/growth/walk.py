@@ -13,7 +13,7 @@ CASES: tuple[Case, ...] = (
 BUDGETS: dict[str, tuple[str | None, str, int]] = {
     "/me/file": ("lin", "/me/file", 51),
     "/me/file.pdf": ("lin", "/me/file.pdf", 54),
-    "/me/data.zip": ("lin", "/me/data.zip", 61),
+    "/me/data.zip": ("lin", "/me/data.zip", 64),
 }
 ADDRESSES: dict[str, tuple[tuple[str, str], ...]] = {
     "/me/file": (("linxiaoyu", "/me/file"), ("zhoumin", "/me/file"), ("admin", "/me/file")),

@@ -192,6 +192,8 @@ FILES = (
     Hostile("a web page that calls itself XLS", "a.xls", lambda: b"<html><table><tr><td>1</td></tr></table>", good_csv),
     Hostile("a picture that calls itself XLSX", "a.xlsx", lambda: b"\x89PNG\r\n\x1a\n" + bytes(99), good),
     Hostile("cut off", "a.xlsx", lambda: good()[: len(good()) * 2 // 3], good),
+    Hostile("a part that begins before the file", "a.xlsx", lambda: files.misplaced(good()), good),
+    Hostile("packed by a method that takes any memory", "a.xlsx", lambda: files.repacked(good()), good),
     Hostile("one byte turned", "a.xlsx", lambda: _turned(good()), good),
     Hostile("a quotation that does not end", "a.csv", _csv_cell(4, "C", '"渠道部'), _csv_cell(4, "C", '"渠道部"'),
             4, "C"),

@@ -104,6 +104,23 @@ def flagged(data: bytes) -> bytes:
     return bytes(out)
 
 
+def misplaced(data: bytes) -> bytes:
+    """The package with a directory that is said to begin far behind the file: parts come to lie before it."""
+    out = bytearray(data)
+    at = out.rindex(b"PK\x05\x06") + 16
+    out[at : at + 4] = struct.pack("<I", 3_000_000_000)
+    return bytes(out)
+
+
+def repacked(data: bytes) -> bytes:
+    """The same parts, packed by LZMA, whose dictionary may be of any size."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as new:
+        for entry in old.infolist():
+            new.writestr(entry.filename, old.read(entry))
+    return out.getvalue()
+
+
 def compound(*streams: str) -> bytes:
     """The beginning of an old compound file with these names in its directory."""
     names = b"".join(name.encode("utf-16-le").ljust(128, b"\0") for name in streams)

@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,6 +18,11 @@ MOST_UNPACKED = 192 * 1024 * 1024
 MOST_OF_A_SHEET = 128 * 1024 * 1024
 MOST_OF_STRINGS = 48 * 1024 * 1024
 MOST_OF_OTHERS = 8 * 1024 * 1024
+PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# what the library raises for a package that is not what it says; an offset that is none is a ValueError
+DAMAGES = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
+)  # fmt: skip
 MACROS = ("vbaproject.bin", "vbadata.xml", "xl/macrosheets/", "xl/dialogsheets/", "xl/activex/")
 OUTSIDE = ("xl/externallinks/", "xl/connections.xml", "xl/querytables/", "xl/embeddings/", "customui/")
 
@@ -27,7 +33,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeError) as error:
+        except DAMAGES as error:
             raise broken() from error
         entries = self._zip.infolist()
         self._parts = {entry.filename.lstrip("/").lower(): entry for entry in entries}
@@ -35,7 +41,8 @@ class Package:
             raise too_many("bytes")
         if any(entry.flag_bits & 1 for entry in entries):
             raise locked()
-        if len(self._parts) != len(entries):
+        # other methods of packing than those of workbooks may ask for any amount of memory
+        if len(self._parts) != len(entries) or any(entry.compress_type not in PACKINGS for entry in entries):
             raise broken()
         self._require_no_program()
 
@@ -60,7 +67,7 @@ class Package:
         try:
             with self._zip.open(entry) as source:
                 yield source
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except DAMAGES as error:
             raise broken() from error
 
     def walk(self, walker: Walker, name: str, most: int = MOST_OF_OTHERS) -> None:

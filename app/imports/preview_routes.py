@@ -166,7 +166,7 @@ def problems(visit: Visit, id: Id) -> Response:
     brought = queries.brought(visit.db, id)
     if not brought.open:
         raise NotFound()
-    faults = _problems(visit, brought)
+    faults = [fault for fault in _problems(visit, brought) if fault.row]
     if not faults:
         raise NotFound()
     data = marked_copy(queries.data(visit.db, id), opening.options(brought).sheet, faults)

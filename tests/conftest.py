@@ -73,16 +73,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=chromium.HOW))
 
 
-class BrowserTogether(LoadScopeScheduling):
-    """Every test by itself, those with a browser on one worker: xdist's own groups are not read by this pytest."""
+TOGETHER = ("tests/browser/", "tests/demo/", "tests/imports/test_hostile.py", "tests/revisions/test_impact.py")
+
+
+class SomeTogether(LoadScopeScheduling):
+    """Every test by itself, but one worker for those with a browser, and for those that share something long to make.
+
+    xdist's own groups are not read by this pytest.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
-        return "browser" if nodeid.startswith("tests/browser/") else nodeid
+        return next((place for place in TOGETHER if nodeid.startswith(place)), nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BrowserTogether:
-    return BrowserTogether(config, log)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> SomeTogether:
+    return SomeTogether(config, log)
 
 
 @pytest.hookimpl(wrapper=True)

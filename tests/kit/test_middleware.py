@@ -1,10 +1,9 @@
 """Plain forms reach PUT and DELETE; each request has an id of its own."""
 
-import asyncio
-
 import pytest
 
 from app.kit.middleware import MethodOverride
+from tests.loops import run
 
 pytestmark = pytest.mark.only("sqlite")  # what is tested here never reaches the database
 
@@ -15,7 +14,7 @@ def method_after(method: str, query: bytes, kind: str = "http") -> str:
     async def app(scope, receive, send):
         seen.append(scope.get("method"))
 
-    asyncio.run(MethodOverride(app)({"type": kind, "method": method, "query_string": query}, None, None))
+    run(MethodOverride(app)({"type": kind, "method": method, "query_string": query}, None, None))
     return seen[0]
 
 

@@ -1,6 +1,5 @@
 """Forms with files: read on the routes that say so, bounded, and the text beside them is never lost."""
 
-import asyncio
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from app.people import sessions
 from app.settings import Settings
 from tests.conftest import ORIGIN, SAME_ORIGIN
 from tests.hostile_files import GOOD, HOSTILE
+from tests.loops import run
 from tests.pages import Page
 
 pytestmark = pytest.mark.only("sqlite")  # what is tested here never reaches the database
@@ -194,7 +194,7 @@ def test_nobody_listens_without_end(headers, most):
     sent = {b"content-type": MULTIPART.encode(), **headers}
     scope = {"type": "http", "method": "POST", "headers": list(sent.items())}
     first = part(b"file", b"", b"a.png")[:-2]
-    posted = asyncio.run(forms.read(Request(scope, _after(first, receive)), files=True))
+    posted = run(forms.read(Request(scope, _after(first, receive)), files=True))
     assert posted.fault is uploads.too_large and posted.with_files and not posted.fields
     assert len(heard) <= most
 
